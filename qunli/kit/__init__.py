@@ -1,0 +1,1 @@
+"""Plain Python used everywhere. No Django."""
