@@ -1,0 +1,32 @@
+"""Why a piece of an export is skipped: one fixed English sentence each, so that a page can count and translate them."""
+
+from __future__ import annotations
+
+from qunli.archives.records import Skipped
+from qunli.archives.text import clean
+
+EXCERPT_LENGTH = 200
+
+NOT_JSON = "this is not valid JSON"
+ENDS_EARLY = "the file ends in the middle of a record"
+DAMAGED = "the file is damaged from here on"
+UNEXPECTED = "a field is missing or of an unexpected kind"
+UNKNOWN_LINE = "this line is not understood"
+LINE_TOO_LONG = "the line is too long and was cut"
+RECORD_TOO_LONG = "the record is too long"
+NO_AUTHOR = "the message has no author"
+OTHER_FILE = "this file is not part of the export"
+PRIVATE_CHAT = "a private chat, not a group"
+
+
+def skipped(reason: str, file: str, position: int, unit: str, excerpt: str | bytes = "") -> Skipped:
+    """A Skipped record with its excerpt made safe: valid text of at most EXCERPT_LENGTH characters."""
+    if isinstance(excerpt, bytes):
+        excerpt = excerpt[: 4 * EXCERPT_LENGTH].decode("utf-8", "replace")
+    return Skipped(
+        reason=reason,
+        file=file,
+        position=position,
+        unit=unit,
+        excerpt=clean(excerpt)[:EXCERPT_LENGTH],
+    )
