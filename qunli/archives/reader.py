@@ -33,6 +33,11 @@ class Options(Struct, frozen=True, kw_only=True):
     latest: int
     zone: tzinfo = UTC
 
+    def zone_or(self, usual: tzinfo) -> tzinfo:
+        """The zone somebody chose, else the one in which a platform's users usually live. `datetime.UTC`, the default,
+        is no choice; who means UTC for such a platform passes ZoneInfo("UTC")."""
+        return usual if self.zone is UTC else self.zone
+
 
 class Head:
     """The start of one file: its name and, decoded, its first 64 KiB without a byte order mark."""
