@@ -1,0 +1,1 @@
+"""Puts the rooms together: settings, addresses, registries of handlers and tasks, servers, command line."""

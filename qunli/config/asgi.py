@@ -1,0 +1,43 @@
+"""The web process: Django behind uvicorn, with the worker in a thread of its own when it is embedded."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qunli.config.settings")
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+django_application = get_asgi_application()
+
+from qunli.config.registry import HANDLERS, TASKS  # noqa: E402
+from qunli.core.worker import Worker  # noqa: E402
+
+
+async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Lifespan starts and stops the embedded worker; everything else is Django's."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    else:
+        await django_application(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    await receive()
+    worker = Worker(HANDLERS, TASKS) if settings.EMBEDDED_WORKER else None
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True) if worker else None
+    if thread:
+        thread.start()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    if worker and thread:
+        worker.stop()
+        thread.join(timeout=20)
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,67 @@
+"""The command line: `qunli`. Each command parses, calls one thing, answers."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Qunli: for people who run communities that live in group chats."
+)
+
+
+def main() -> None:
+    """Entry point of the `qunli` command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qunli.config.settings")
+    app()
+
+
+def _django() -> None:
+    import django  # the report and backtest commands need no database and must start fast
+
+    django.setup()
+
+
+@app.command()
+def up(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Bring the database up to date and serve, with the worker in the same process."""
+    from qunli.config import serving
+
+    _django()
+    serving.prepare()
+    serving.serve(host, port)
+
+
+@app.command()
+def web(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Web processes; more than one needs PostgreSQL.")] = 1,
+) -> None:
+    """Serve pages only; run `qunli worker` beside it."""
+    from qunli.config import serving
+
+    os.environ["QUNLI_EMBEDDED_WORKER"] = "no"
+    serving.serve(host, port, workers)
+
+
+@app.command()
+def worker() -> None:
+    """Deliver events and do background work until stopped."""
+    from qunli.config import serving
+
+    _django()
+    serving.work()
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def manage(context: typer.Context) -> None:
+    """Django's own commands: migrate, shell, ..."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["qunli manage", *context.args])

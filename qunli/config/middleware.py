@@ -1,0 +1,72 @@
+"""Who asks, and in which community: settled once, before any view runs."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+
+from qunli.core import tenancy
+from qunli.core.middleware import answer_refusal
+from qunli.core.refusals import NotFound
+from qunli.domains.communities import facade as communities
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Every page needs a signed-in account unless it says otherwise; the API brings tokens of its own."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Sends strangers to the sign-in page."""
+        if request.path.startswith("/api/"):
+            return None
+        return cast("HttpResponse | None", super().process_view(request, view, args, kwargs))
+
+
+class CommunityMiddleware:
+    """An address with a `community` in it is answered inside that community, as the account's actor there.
+
+    Sets `request.actor` and `request.community`, and takes `community` out of the view's arguments. A community that
+    is absent or somebody else's is not found.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        slug = _community_in(request)
+        user = request.user
+        if slug is None or not user.is_authenticated:
+            return self._answer(request)
+        if user.language:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+        try:
+            request.actor, request.community = communities.enter(user, slug)  # type: ignore[attr-defined]
+        except NotFound:
+            request.actor = None  # type: ignore[attr-defined]
+            return self._answer(request)
+        community = request.community  # type: ignore[attr-defined]
+        with tenancy.within(community.id), timezone.override(zoneinfo.ZoneInfo(community.time_zone)):
+            return self._answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Takes the community out of the view's arguments; answers that there is none when it is not the account's."""
+        if kwargs.pop("community", None) is None or getattr(request, "actor", None) is not None:
+            return None
+        return answer_refusal(request, NotFound())
+
+
+def _community_in(request: HttpRequest) -> str | None:
+    if not request.path.startswith("/c/"):
+        return None
+    try:
+        return resolve(request.path_info).kwargs.get("community")
+    except Resolver404:
+        return None

@@ -1,0 +1,32 @@
+"""Start what serves: web processes and the worker."""
+
+from __future__ import annotations
+
+import signal
+
+import uvicorn
+from django.core.management import call_command
+
+
+def prepare() -> None:
+    """Migrate the database and collect static files; does nothing when all is current."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(host: str, port: int, workers: int = 1) -> None:
+    """Block until stopped."""
+    uvicorn.run(
+        "qunli.config.asgi:application", host=host, port=port, workers=workers, log_level="warning", lifespan="on"
+    )
+
+
+def work() -> None:
+    """Block until SIGTERM or SIGINT; the piece at hand is finished first."""
+    from qunli.config.registry import HANDLERS, TASKS  # models are ready only after Django's set-up
+    from qunli.core.worker import Worker
+
+    worker = Worker(HANDLERS, TASKS)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: worker.stop())
+    worker.run()

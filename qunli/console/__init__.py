@@ -1,0 +1,1 @@
+"""The operator's shell and the screens that need several domains."""

@@ -1,0 +1,1 @@
+"""The Django ground under every domain: actors, tenancy, operations, events, background work, audit."""

@@ -1,0 +1,41 @@
+"""Who does something: the first argument of every operation, so that a page, a command and a job meet one policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.refusals import Forbidden
+
+Kind = Literal["operator", "system", "member", "connector", "mandate"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """`id` is a user's for an operator, a person's for a member, null for the system. `operator` is the organisation
+    acted for, `community` the one acted in (null outside any), `powers` what the role allows, by name."""
+
+    kind: Kind
+    id: int | None = None
+    operator: int | None = None
+    community: int | None = None
+    powers: frozenset[str] = field(default_factory=frozenset)
+    name: str = ""
+
+    @property
+    def acts_for(self) -> int:
+        """The operator's id. Raises `Forbidden` for an actor without one."""
+        if self.operator is None:
+            raise Forbidden(_("Only somebody who runs communities here can do this."))
+        return self.operator
+
+    def has(self, power: str) -> bool:
+        """The system holds every power: it does only what an operation already decided."""
+        return self.kind == "system" or power in self.powers
+
+
+def system(community: int | None = None) -> Actor:
+    """The program itself, at work in one community or none."""
+    return Actor(kind="system", community=community, name="Qunli")

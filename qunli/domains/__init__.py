@@ -1,0 +1,1 @@
+"""The business, one folder a domain. Each is entered only by its facade, events and ports."""

@@ -1,0 +1,1 @@
+"""Operators, their colleagues with roles, and the communities they run."""

@@ -1,0 +1,46 @@
+"""Pure: what a community may be called and how it is addressed."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Set
+
+from qunli.core.refusals import Invalid
+from qunli.core.words import _
+
+KINDS = ("fan", "agent", "owner")
+LANGUAGES = ("en", "zh-hans")
+
+
+def described(*, name: str, purpose: str, kind: str, language: str, time_zone: str) -> dict[str, str]:
+    """The facts as they will stand. Raises `Invalid` naming the field."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 120:
+        raise Invalid(_("A community needs a name of 1 to 120 characters."), field="name")
+    if len(purpose) > 500:
+        raise Invalid(_("Say the purpose in at most 500 characters."), field="purpose")
+    if kind not in KINDS:
+        raise Invalid(_("Choose one of the kinds offered."), field="kind")
+    if language not in LANGUAGES:
+        raise Invalid(_("Choose one of the languages offered."), field="language")
+    if time_zone not in zoneinfo.available_timezones():
+        raise Invalid(_("Choose a time zone such as Europe/Berlin or Asia/Shanghai."), field="time_zone")
+    return {
+        "name": name,
+        "purpose": purpose.strip(),
+        "kind": kind,
+        "language": language,
+        "time_zone": time_zone,
+    }
+
+
+def free_slug(wish: str, taken: Set[str]) -> str:
+    """The address of a community: the wish, or `community` when the name has no Latin letters, with a number when that
+    is taken."""
+    base = wish[:50] or "community"
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

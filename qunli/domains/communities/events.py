@@ -1,0 +1,69 @@
+"""What happened to operators, colleagues and communities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class OperatorFounded:
+    """The first account of this installation, or of a further organisation, was made."""
+
+    operator: int
+    user: int
+    community: None = None
+
+
+@dataclass(frozen=True)
+class ColleagueInvited:
+    """Somebody was asked by e-mail address to help run an operator's communities."""
+
+    operator: int
+    email: str
+    role: str
+    community: None = None
+
+
+@dataclass(frozen=True)
+class ColleagueJoined:
+    """An invited person took up their role."""
+
+    operator: int
+    user: int
+    role: str
+    community: None = None
+
+
+@dataclass(frozen=True)
+class ColleagueRoleChanged:
+    """A colleague's role became another."""
+
+    operator: int
+    user: int
+    role: str
+    community: None = None
+
+
+@dataclass(frozen=True)
+class ColleagueRemoved:
+    """A colleague may no longer see the operator's communities."""
+
+    operator: int
+    user: int
+    community: None = None
+
+
+@dataclass(frozen=True)
+class CommunityCreated:
+    """A community stands, still without members."""
+
+    community: int
+    name: str
+
+
+@dataclass(frozen=True)
+class CommunityDescribed:
+    """Name, purpose, kind, language or time zone were changed; `changes` maps field to its new value."""
+
+    community: int
+    changes: dict[str, str]

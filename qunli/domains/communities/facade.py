@@ -1,0 +1,46 @@
+"""What other rooms may call."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qunli.core.actor import Actor
+from qunli.core.models import User
+from qunli.core.refusals import NotFound
+from qunli.domains.communities import powers, queries
+from qunli.domains.communities.operations.create_community import create_community
+from qunli.domains.communities.operations.found_operator import found_operator
+from qunli.domains.communities.queries import CommunityView, actor_of, any_operator, communities_of
+
+__all__ = [
+    "CommunityView",
+    "actor_in",
+    "actor_of",
+    "any_operator",
+    "communities_of",
+    "community",
+    "create_community",
+    "enter",
+    "found_operator",
+    "powers",
+]
+
+
+def enter(user: User, slug: str) -> tuple[Actor, CommunityView]:
+    """The account's actor in one of its communities. Raises `NotFound`."""
+    actor = queries.actor_of(user)
+    found = queries.community_by_slug(actor, slug)
+    return dataclasses.replace(actor, community=found.id), queries.view(found)
+
+
+def actor_in(actor: Actor, community_id: int) -> Actor:
+    """The same operator's actor in a community of theirs, by id. Raises `NotFound`."""
+    found = queries.community_by_id(community_id)
+    if actor.operator != found.operator_id:
+        raise NotFound
+    return dataclasses.replace(actor, community=found.id)
+
+
+def community(community_id: int) -> CommunityView:
+    """One community, for the program itself. Raises `NotFound`."""
+    return queries.view(queries.community_by_id(community_id))

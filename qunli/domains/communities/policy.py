@@ -1,0 +1,19 @@
+"""Who may do what with operators and communities."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.actor import Actor
+from qunli.core.verdict import Verdict, allow_if
+from qunli.domains.communities import powers
+
+
+def may_describe(actor: Actor) -> Verdict:
+    """Create communities and change what they say of themselves."""
+    return allow_if(actor.has(powers.DESCRIBE), _("Only owners and managers can create or describe a community."))
+
+
+def may_invite_colleagues(actor: Actor) -> Verdict:
+    """Invite colleagues, change their role, remove them."""
+    return allow_if(actor.has(powers.COLLEAGUES), _("Only an owner can decide about colleagues."))

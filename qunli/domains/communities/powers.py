@@ -1,0 +1,27 @@
+"""What each role may do. A power is a name that policies ask for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SEE: Final = "see"
+"""Read pages, findings and reports."""
+GATHER: Final = "gather"
+"""Import histories, edit and merge members."""
+ACT: Final = "act"
+"""Work off proposals on Today."""
+EXPORT_PERSONAL_DATA: Final = "export_personal_data"
+ERASE_PERSONAL_DATA: Final = "erase_personal_data"
+DESCRIBE: Final = "describe"
+"""Create and describe communities."""
+COLLEAGUES: Final = "colleagues"
+"""Invite colleagues and change their roles."""
+AUDIT: Final = "audit"
+"""Read the audit trail, look after parked work."""
+API: Final = "api"
+"""Make API tokens, never stronger than the role."""
+
+ANALYST = frozenset({SEE})
+MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API}
+OWNER = MANAGER | {ERASE_PERSONAL_DATA, COLLEAGUES}
+BY_ROLE: Final = {"owner": OWNER, "manager": MANAGER, "analyst": ANALYST}
