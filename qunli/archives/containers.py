@@ -1,5 +1,8 @@
-"""The shapes in which people bring an export: a file, a packed file, a folder, a zip, a tar. Nothing is ever unpacked to
-disk, so names inside an archive are labels only; links are not followed and archives inside archives are not opened."""
+"""The shapes in which people bring an export: a file, a packed file, a folder, a zip, a tar.
+
+Nothing is ever unpacked to disk, so names inside an archive are labels only; links are not followed and archives inside
+archives are not opened.
+"""
 
 from __future__ import annotations
 

@@ -71,9 +71,9 @@ def open_archive(
 ) -> Archive:
     """Open a chat export: a file, a folder, a zip or a tar.
 
-    `format` names a reader instead of detection; `zone` is meant by times that carry none; `name` is the file's own name
-    when it is kept under another (WhatsApp and IRC put the group's name there); messages after `latest` (ms UTC, two days
-    from now when not given) are skipped. Raises ArchiveRefused with one sentence.
+    `format` names a reader instead of detection; `zone` is meant by times that carry none; `name` is the file's own
+    name when it is kept under another (WhatsApp and IRC put the group's name there); messages after `latest` (ms UTC,
+    two days from now when not given) are skipped. Raises ArchiveRefused with one sentence.
     """
     source = Source(Path(path), name=name)
     try:

@@ -179,7 +179,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
-    """UTF-16 by its zero bytes: chats hold spaces and line ends, whose high byte is zero, and text holds no other zeros."""
+    """UTF-16 by its zero bytes: blanks and line ends have a zero for high byte, and text holds no other zeros."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     wanted = max(1, len(head) // 64)
     if odd >= wanted and odd > 8 * even:
