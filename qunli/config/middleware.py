@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from qunli.core import tenancy
 from qunli.core.middleware import answer_refusal
@@ -44,9 +44,6 @@ class CommunityMiddleware:
         user = request.user
         if slug is None or not user.is_authenticated:
             return self._answer(request)
-        if user.language:
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
         try:
             request.actor, request.community = communities.enter(user, slug)  # type: ignore[attr-defined]
         except NotFound:

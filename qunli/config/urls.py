@@ -9,4 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("back-office/", admin.site.urls),
+    path("", include("qunli.domains.communities.urls")),
+    path("", include("qunli.console.urls")),
 ]

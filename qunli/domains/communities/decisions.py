@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import zoneinfo
 from collections.abc import Set
 
-from qunli.core.refusals import Invalid
+from qunli.core.refusals import Conflict, Invalid
 from qunli.core.words import _
 
 KINDS = ("fan", "agent", "owner")
 LANGUAGES = ("en", "zh-hans")
+ROLES = ("owner", "manager", "analyst")
 
 
 def described(*, name: str, purpose: str, kind: str, language: str, time_zone: str) -> dict[str, str]:
@@ -44,3 +47,28 @@ def free_slug(wish: str, taken: Set[str]) -> str:
     while f"{base}-{number}" in taken:
         number += 1
     return f"{base}-{number}"
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a link's token: SHA-256 in hexadecimal. The token has 192 random bits, so no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invited(email: str, role: str, colleagues: Set[str]) -> str:
+    """The address as it is kept. Raises `Invalid` and `Conflict`."""
+    email = email.strip().lower()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > 254:
+        raise Invalid(_("Give an e-mail address such as ann@example.org."), field="email")
+    if role not in ROLES:
+        raise Invalid(_("Choose one of the roles offered."), field="role")
+    if email in colleagues:
+        raise Conflict(_("This person already helps to run your communities."))
+    return email
+
+
+def may_become(role: str, new: str | None, *, owners: int) -> None:
+    """Raises `Invalid` for an unknown role and `Conflict` when the last owner would go; `new` is null for leaving."""
+    if new is not None and new not in ROLES:
+        raise Invalid(_("Choose one of the roles offered."), field="role")
+    if role == "owner" and new != "owner" and owners <= 1:
+        raise Conflict(_("Somebody has to remain owner. Make a colleague owner first."))

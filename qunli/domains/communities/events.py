@@ -25,6 +25,15 @@ class ColleagueInvited:
 
 
 @dataclass(frozen=True)
+class InvitationWithdrawn:
+    """An invitation was taken back before it was used."""
+
+    operator: int
+    email: str
+    community: None = None
+
+
+@dataclass(frozen=True)
 class ColleagueJoined:
     """An invited person took up their role."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
-from qunli.domains.communities import powers
-from qunli.domains.communities.models import Colleague, Community, Operator
+from qunli.domains.communities import decisions, powers
+from qunli.domains.communities.models import Colleague, Community, Invitation, Operator
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ def community_by_slug(actor: Actor, slug: str) -> Community:
     return row
 
 
+def own_community(actor: Actor) -> Community:
+    """The community the actor is in, locked. Raises `NotFound`."""
+    row = Community.objects.select_for_update().filter(operator_id=actor.acts_for, id=actor.community or 0).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
 def community_by_id(community: int) -> Community:
     """For the program itself. Raises `NotFound`."""
     row = Community.objects.filter(id=community).first()
@@ -67,3 +78,70 @@ def actor_of(user: User) -> Actor:
 def any_operator() -> bool:
     """Whether somebody has signed up here."""
     return Operator.objects.exists()
+
+
+@dataclass(frozen=True)
+class ColleagueView:
+    """An account with a role."""
+
+    id: int
+    user: int
+    name: str
+    email: str
+    role: str
+    joined_at: datetime
+
+
+def colleagues(actor: Actor) -> list[ColleagueView]:
+    """Everybody who helps the actor's operator, longest first."""
+    rows = Colleague.objects.filter(operator_id=actor.acts_for).select_related("user").order_by("joined_at", "id")
+    return [ColleagueView(row.id, row.user_id, row.user.name, row.user.email, row.role, row.joined_at) for row in rows]
+
+
+def colleague_emails(actor: Actor) -> set[str]:
+    """Addresses of everybody who already helps."""
+    return {one.email for one in colleagues(actor)}
+
+
+def colleague_of(actor: Actor, colleague: int) -> Colleague:
+    """One colleague, locked. Raises `NotFound`."""
+    row = Colleague.objects.select_for_update().filter(operator_id=actor.acts_for, id=colleague).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def owners(actor: Actor) -> int:
+    """How many owners the operator has; locks them, so that two cannot step down at once."""
+    return len(Colleague.objects.select_for_update().filter(operator_id=actor.acts_for, role="owner"))
+
+
+def open_invitations(actor: Actor) -> list[Invitation]:
+    """Invitations that can still be used, newest first."""
+    rows = Invitation.objects.filter(
+        operator_id=actor.acts_for, accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    )
+    return list(rows.order_by("-made_at"))
+
+
+def invitation_of(actor: Actor, invitation: int) -> Invitation:
+    """One open invitation, locked. Raises `NotFound`."""
+    row = (
+        Invitation.objects.select_for_update()
+        .filter(operator_id=actor.acts_for, id=invitation, accepted_at=None, withdrawn_at=None)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def open_invitation(token: str, email: str | None = None) -> Invitation:
+    """The invitation behind a link, for whoever holds it, or only for the address given. Raises `NotFound` when it is
+    unknown, used, withdrawn, expired or somebody else's."""
+    row = Invitation.objects.filter(
+        digest=decisions.digest_of(token), accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    ).first()
+    if row is None or (email is not None and row.email != email.lower()):
+        raise NotFound
+    return row

@@ -1,0 +1,1 @@
+"""Screens that need several domains, and the way in."""

@@ -1,0 +1,68 @@
+"""What people fill in about operators and communities."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.actor import system
+from qunli.core.models import User
+from qunli.domains.communities import queries
+from qunli.domains.communities.models import Kind, Role
+from qunli.domains.communities.operations.accept_invitation import accept_invitation
+from qunli.domains.communities.operations.found_operator import found_operator
+
+
+class SignUpForm(forms.Form):
+    """Extends allauth's sign-up: a name for the person, and on a fresh installation one for the organisation."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    organisation = forms.CharField(label=_("Your organisation, or your own name"), max_length=120, required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if queries.any_operator():
+            del self.fields["organisation"]
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Called by allauth after the account was made. Raises what the operations raise."""
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+        token = request.session.pop("invitation", None)
+        if token:
+            accept_invitation(actor=system(), token=token, user=user.id, email=user.email)
+        else:
+            name = self.cleaned_data.get("organisation") or user.name
+            found_operator(actor=system(), user=user.id, name=name)
+
+
+class CommunityForm(forms.Form):
+    """What a community says of itself."""
+
+    name = forms.CharField(label=_("What is it called?"), max_length=120)
+    purpose = forms.CharField(
+        label=_("What do its members come together for?"),
+        help_text=_("One sentence. It stays in sight on every page."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    kind = forms.ChoiceField(label=_("Which kind is it?"), choices=Kind.choices)
+    language = forms.ChoiceField(
+        label=_("Which language do its members speak?"), choices=[("en", "English"), ("zh-hans", "中文")]
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Where is its day?"),
+        help_text=_("Hours and days on every page are counted in this time zone."),
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
+    )
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite as what."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.ANALYST)

@@ -1,0 +1,17 @@
+"""Addresses of operators, colleagues and communities."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from qunli.domains.communities import views
+
+urlpatterns = [
+    path("communities/", views.communities, name="communities"),
+    path("communities/new/", views.create, name="create_community"),
+    path("settings/colleagues/", views.colleagues, name="colleagues"),
+    path("settings/colleagues/<int:colleague>/", views.decide_colleague, name="decide_colleague"),
+    path("settings/invitations/<int:invitation>/withdraw/", views.withdraw, name="withdraw_invitation"),
+    path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("c/<slug:community>/found/describe/", views.describe, name="describe"),
+]
