@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from qunli.archives import telegram
 from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (telegram,)
 """Every reader; of two that are equally sure, the earlier one wins."""
 
 _SURE_ENOUGH = 0.1

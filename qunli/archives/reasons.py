@@ -17,6 +17,19 @@ RECORD_TOO_LONG = "the record is too long"
 NO_AUTHOR = "the message has no author"
 OTHER_FILE = "this file is not part of the export"
 PRIVATE_CHAT = "a private chat, not a group"
+UNSUPPORTED = "a kind of message that the exporting program did not know"
+NOTICE = "a notice of the platform that is about no member coming or going"
+DELETED = "the message was deleted"
+UNNAMED = "somebody came or went whom the export does not name"
+NO_DATE = "nothing says on which day this line was written"
+BROKEN_ROW = "the row is broken"
+DAY_FIRST = "the dates do not tell whether the day or the month comes first; the day is taken to come first"
+MONTH_FIRST = "the dates do not tell whether the day or the month comes first; the month is taken to come first"
+YEAR_FIRST = "the dates do not tell whether the day or the year comes first; the year is taken to come first"
+
+
+class Unusable(ValueError):
+    """A piece of an export that is skipped; the text is the reason."""
 
 
 def skipped(reason: str, file: str, position: int, unit: str, excerpt: str | bytes = "") -> Skipped:

@@ -6,6 +6,8 @@ import math
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from qunli.archives.reasons import Unusable
+
 EARLIEST = 567_993_600_000
 """1988-01-01 UTC, the year in which IRC began: no group chat is older."""
 
@@ -21,7 +23,7 @@ _ISO = re.compile(
 )
 
 
-class BadTime(ValueError):
+class BadTime(Unusable):
     """A time that is not used; the text is the reason, one of the constants here."""
 
 

@@ -25,11 +25,14 @@ Row = TypeVar("Row")
 
 
 class Array:
-    """One array. `header` holds the fields that stand before it in its object; `key` its name, "" for a bare array."""
+    """One array. `header` holds the fields that stand before it in its object; `key` its name, "" for a bare array;
+    `outermost` says that its object is the whole file; `position` where it begins, in bytes."""
 
-    def __init__(self, key: str, header: dict[str, Any], cursor: Cursor) -> None:
+    def __init__(self, key: str, header: dict[str, Any], cursor: Cursor, *, outermost: bool) -> None:
         self.key = key
         self.header = header
+        self.outermost = outermost
+        self.position = cursor.position
         self._cursor = cursor
 
     def batches(self, row: type[Row]) -> Iterator[Batch[Row] | Skipped]:
@@ -43,19 +46,19 @@ class Array:
 def arrays(stream: MemberStream, keys: tuple[str, ...]) -> Iterator[Array]:
     """Arrays of objects under one of `keys`, at any depth, or the whole file when it is an array itself."""
     cursor = Cursor(stream)
-    start = cursor.data[cursor.at :].lstrip(_SPACE)[:1]
-    if start == b"[":
+    if cursor.data[cursor.at :].lstrip(_SPACE)[:1] == b"[":
         cursor.at = cursor.data.index(b"[", cursor.at) + 1
-        yield Array("", {}, cursor)
+        yield Array("", {}, cursor, outermost=True)
         return
     pattern = re.compile(rb'"(%b)"\s*:\s*\[' % b"|".join(re.escape(key.encode()) for key in keys))
-    while True:
-        match = _find(cursor, pattern)
-        if match is None:
-            return
-        header = _header(cursor.data[cursor.at : match.start()])
+    first = True
+    while (match := _find(cursor, pattern)) is not None:
+        before = cursor.data[cursor.at : match.start()]
+        start = last_open_object(before)
+        outermost = first and not before[: max(start, 0)].strip(_SPACE)
         cursor.at = match.end()
-        yield Array(match[1].decode(), header, cursor)
+        first = False
+        yield Array(match[1].decode(), _header(before[start:]) if start >= 0 else {}, cursor, outermost=outermost)
 
 
 def _find(cursor: Cursor, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
@@ -73,12 +76,9 @@ def _find(cursor: Cursor, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
             return None
 
 
-def _header(before: bytes) -> dict[str, Any]:
-    start = last_open_object(before)
-    if start < 0:
-        return {}
+def _header(opened: bytes) -> dict[str, Any]:
     try:
-        value = loads(before[start:].rstrip(_SPACE + b",") + b"}")
+        value = loads(opened.rstrip(_SPACE + b",") + b"}")
     except REFUSALS:
         return {}
     return value if isinstance(value, dict) else {}

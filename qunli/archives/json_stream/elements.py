@@ -70,7 +70,7 @@ class _Indented(Generic[Row]):
         """The records in data[at:until], which ends with a whole one; True when the array ended among them."""
         cursor = self._cursor
         body, position = cursor.data[cursor.at : until], cursor.position
-        batch = self._decoder.many(body, position)
+        batch = self._decoder.many(body, position, self._spans)
         if batch is not None:
             cursor.at = until + 1
             yield batch
@@ -79,20 +79,22 @@ class _Indented(Generic[Row]):
         if end is not None:
             body = body[: end.start() + len(self._close)]
         cursor.at += end.end() if end else len(body) + 1
-        yield from self._one_by_one(body, position)
+        for start, stop in self._spans(body):
+            yield from self._piece(body[start:stop], position + start)
         return end is not None
 
-    def _one_by_one(self, body: bytes, position: int) -> Iterator[Found[Row]]:
-        start = 0
+    def _spans(self, body: bytes) -> list[tuple[int, int]]:
+        spans = []
+        start = len(body) - len(body.lstrip())
         while start < len(body):
             cut = body.find(self._between, start)
             stop = cut + len(self._close) if cut >= 0 else len(body)
-            yield from self._piece(body[start:stop], position + start)
-            start = stop + 1
+            spans.append((start, stop))
+            start = stop + len(self._between) - len(self._close) - 1
+        return spans
 
     def _piece(self, piece: bytes, position: int) -> Iterator[Found[Row]]:
-        blank = len(piece) - len(piece.lstrip())
-        found = self._decoder.one(piece[blank:], position + blank)
+        found = self._decoder.one(piece, position)
         if isinstance(found, Skipped):
             inside = [self._decoder.one(piece[start:stop], position + start) for start, stop in objects(piece)]
             if any(isinstance(part, Batch) for part in inside):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import msgspec
@@ -14,20 +16,28 @@ from qunli.archives.records import Skipped
 Row = TypeVar("Row")
 
 
+Spans = Callable[[bytes], list[tuple[int, int]]]
+"""Where the objects of a body begin and end."""
+
+
 class Batch(Generic[Row]):
     """Rows that were decoded together."""
 
-    def __init__(self, rows: list[Row], body: bytes, position: int, file: str) -> None:
+    def __init__(self, rows: list[Row], body: bytes, position: int, file: str, spans: Spans = objects) -> None:
         self.rows = rows
         self._body = body
         self._position = position
         self._file = file
+        self._find_spans = spans
 
     def skip(self, index: int, reason: str) -> Skipped:
         """Say that the row of this index is not used, and where it stands in the file."""
-        spans = objects(self._body)
-        start, end = spans[index] if index < len(spans) else (0, len(self._body))
+        start, end = self._spans[index] if index < len(self._spans) else (0, len(self._body))
         return skipped(reason, self._file, self._position + start, "byte", self._body[start:end])
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return self._find_spans(self._body)
 
 
 class RowDecoder(Generic[Row]):
@@ -39,10 +49,10 @@ class RowDecoder(Generic[Row]):
         self._row = row
         self.file = file
 
-    def many(self, body: bytes, position: int) -> Batch[Row] | None:
+    def many(self, body: bytes, position: int, spans: Spans = objects) -> Batch[Row] | None:
         """All objects of `body`, which stand between commas, or None when any is broken."""
         try:
-            return Batch(self._many.decode(b"[%b]" % body), body, position, self.file)
+            return Batch(self._many.decode(b"[%b]" % body), body, position, self.file, spans)
         except REFUSALS:
             return None
 
