@@ -1,0 +1,69 @@
+"""What happened to histories and messages. No names and no text: what is erased must not live on in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HistoryImportStarted:
+    """Reading began, or went on after a stop."""
+
+    community: int
+    history_import: int
+    from_record: int
+
+
+@dataclass(frozen=True)
+class HistoryImportStopped:
+    """Somebody stopped the reading; what was read so far stays."""
+
+    community: int
+    history_import: int
+    records: int
+
+
+@dataclass(frozen=True)
+class HistoryImportRefused:
+    """The file is not a history that can be read; nothing was stored."""
+
+    community: int
+    history_import: int
+    code: str
+
+
+@dataclass(frozen=True)
+class HistoryImportFailed:
+    """Reading broke off for a reason of ours; what was read so far stays."""
+
+    community: int
+    history_import: int
+
+
+@dataclass(frozen=True)
+class HistoryImportFinished:
+    """The whole file was read and brought something that was not known."""
+
+    community: int
+    history_import: int
+    messages_new: int
+    messages_changed: int
+    people_new: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class HistoryImportForgotten:
+    """The record of an import was removed, with its uploaded file; messages stay."""
+
+    community: int
+    history_import: int
+
+
+@dataclass(frozen=True)
+class MessagesErased:
+    """The texts of an erased person are gone."""
+
+    community: int
+    person: int
+    messages: int

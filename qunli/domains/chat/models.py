@@ -1,0 +1,173 @@
+"""Tables of groups, messages, movements and of the histories brought in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.tenancy import community_manager
+
+
+class Group(models.Model):
+    """A room of a chat: a group, channel or stream."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    platform = models.CharField(max_length=40)
+    external_id = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)
+
+    objects: ClassVar[models.Manager[Group]] = community_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "platform", "external_id"], name="group_once"),
+        ]
+
+
+class Message(models.Model):
+    """Something said. Times are ms UTC. `to` is the author of the message replied to, else the first person mentioned.
+
+    Few indexes, because histories come in by the million: each one pays for a page that must not scan.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey("members.Identity", on_delete=models.PROTECT, related_name="+", db_index=False)
+    external_id = models.CharField(max_length=300)
+    at = models.BigIntegerField()
+    text = models.TextField()
+    length = models.IntegerField()
+    question = models.BooleanField()
+    to = models.ForeignKey("members.Identity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    reply_to = models.CharField(max_length=300, null=True)  # noqa: DJ001  null is "no reply", and stays out of the index
+    topic = models.CharField(max_length=300, null=True)  # noqa: DJ001  null is "no topic", as analysis reads it
+    mentions = models.JSONField(null=True)
+    """Identity ids, or null when nobody is mentioned."""
+    reactions = models.JSONField(null=True)
+    """[[emoji, count, [identity id, ...]], ...], or null."""
+    attachments = models.CharField(max_length=200, blank=True)
+    """Kinds, separated by commas."""
+    edited_at = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Message]] = community_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "external_id"], name="message_once")]
+        indexes = [
+            models.Index(fields=["group", "at"], name="message_in_group"),
+            models.Index(fields=["author", "at"], name="message_of_author"),
+            models.Index(
+                fields=["group", "reply_to"],
+                name="message_reply_unresolved",
+                condition=models.Q(to__isnull=True, reply_to__isnull=False),
+            ),
+        ]
+
+
+class Movement(models.Model):
+    """Somebody came into a group, left it, or was taken out of it."""
+
+    class Kind(models.TextChoices):
+        JOIN = "join", _("joined")
+        LEAVE = "leave", _("left")
+        REMOVAL = "removal", _("was removed")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", db_index=False)
+    identity = models.ForeignKey("members.Identity", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.BigIntegerField()
+    by = models.ForeignKey("members.Identity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects: ClassVar[models.Manager[Movement]] = community_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "at", "identity", "kind"], name="movement_once")]
+
+
+class TouchedDay(models.Model):
+    """A group's UTC day (days since 1970) with new or changed messages that whoever keeps rollups has not seen yet.
+
+    `version` grows when the day is touched again, so that clearing what was read cannot lose what came meanwhile.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.IntegerField()
+    version = models.IntegerField(default=1)
+
+    objects: ClassVar[models.Manager[TouchedDay]] = community_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "day"], name="touched_once")]
+
+
+class HistoryImport(models.Model):
+    """One export brought in by somebody, and how far it has been read.
+
+    `records` is the checkpoint: that many records of the file are committed. `turn` counts who reads: a reader whose
+    turn is over (stopped, or taken over) cannot commit any more.
+    """
+
+    class State(models.TextChoices):
+        UPLOADING = "uploading", _("uploading")
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("being read")
+        STOPPED = "stopped", _("stopped")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("refused")
+        FAILED = "failed", _("failed")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)
+    path = models.TextField()
+    kept_here = models.BooleanField(default=False)
+    """The file was uploaded and is deleted once it has been read."""
+    size = models.BigIntegerField(default=0)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    chosen_format = models.CharField(max_length=40, blank=True)
+    format = models.CharField(max_length=40, blank=True)
+    zone = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=9, choices=State)
+    turn = models.IntegerField(default=0)
+    read_bytes = models.BigIntegerField(default=0)
+    total_bytes = models.BigIntegerField(default=0)
+    records = models.BigIntegerField(default=0)
+    messages_new = models.BigIntegerField(default=0)
+    messages_changed = models.BigIntegerField(default=0)
+    messages_known = models.BigIntegerField(default=0)
+    movements_new = models.BigIntegerField(default=0)
+    movements_known = models.BigIntegerField(default=0)
+    people_new = models.BigIntegerField(default=0)
+    people_known = models.BigIntegerField(default=0)
+    groups_new = models.BigIntegerField(default=0)
+    skipped = models.BigIntegerField(default=0)
+    refusal_code = models.CharField(max_length=40, blank=True)
+    refusal_sentence = models.TextField(blank=True)
+    refusal_detail = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_by_name = models.CharField(max_length=160, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    alive_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[HistoryImport]] = community_manager()
+
+
+class SkippedPiece(models.Model):
+    """A piece of an export that could not be read: why, and where. The first ones of each import; all are counted."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    history_import = models.ForeignKey(HistoryImport, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=200)
+    file = models.CharField(max_length=500)
+    position = models.BigIntegerField()
+    unit = models.CharField(max_length=8)
+    excerpt = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager[SkippedPiece]] = community_manager()

@@ -1,0 +1,1 @@
+"""People, their identities on chat platforms, and which identities are one person."""

@@ -1,0 +1,65 @@
+"""What happened to people. Ids only: what is erased must not live on in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PeopleMerged:
+    """Two people were found to be one; `identities` moved from `merged` to `kept`."""
+
+    community: int
+    merge: int
+    kept: int
+    merged: int
+    identities: list[int]
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class MergeUndone:
+    """A merge was taken back; `identities` belong to `restored` again."""
+
+    community: int
+    merge: int
+    kept: int
+    restored: int
+    identities: list[int]
+
+
+@dataclass(frozen=True)
+class MatchDeclined:
+    """Somebody decided that two people are not the same."""
+
+    community: int
+    match: int
+    one: int
+    other: int
+
+
+@dataclass(frozen=True)
+class PersonDescribed:
+    """An operator gave a person another name or note; `fields` names which."""
+
+    community: int
+    person: int
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class PersonExported:
+    """Somebody took out everything that is known of a person."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """Names and ids of a person are gone; whoever keeps more about `identities` erases it now."""
+
+    community: int
+    person: int
+    identities: list[int]

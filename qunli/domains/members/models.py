@@ -1,0 +1,116 @@
+"""Tables of people and of the identities by which chats know them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.tenancy import community_manager
+
+
+class Person(models.Model):
+    """One human being (or bot) in a community, however many identities they use.
+
+    `search` is name and handles case-folded, for LIKE. `merged_into` is set while a merge holds: such a person has no
+    identities and is not listed. `erased_at` marks one whose personal data was erased.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=200)
+    search = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Person]] = community_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "name", "id"], name="person_list")]
+
+
+class Identity(models.Model):
+    """How one chat platform knows a person. Messages point here, so joining or parting people rewrites no history.
+
+    `seen_at` is the latest moment (ms UTC) at which the identity is known to have done something; a name read from an
+    older export does not replace one that is known from later.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    platform = models.CharField(max_length=40)
+    external_id = models.CharField(max_length=300)
+    name = models.CharField(max_length=200)
+    handle = models.CharField(max_length=200, blank=True)
+    is_bot = models.BooleanField(default=False)
+    seen_at = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Identity]] = community_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "platform", "external_id"], name="identity_once"),
+        ]
+
+
+class Merge(models.Model):
+    """Two people found to be one: `merged`'s identities went to `kept`. Undone by moving `identities` back."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    merged = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    identities = models.JSONField()
+    reason = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+    confidence = models.FloatField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=160, blank=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Merge]] = community_manager()
+
+
+class Match(models.Model):
+    """Two people who may be one, for somebody to decide. A declined pair is not brought up again."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("to decide")
+        MERGED = "merged", _("merged")
+        DECLINED = "declined", _("not the same")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+    confidence = models.FloatField()
+    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Match]] = community_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="match_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="match_ordered"),
+        ]
+        indexes = [models.Index(fields=["community", "state", "-confidence"], name="match_list")]
+
+
+class Erasure(models.Model):
+    """An identity that must not come back: a keyed digest of platform and id, and the tombstone left in its place."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    digest = models.CharField(max_length=64)
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Erasure]] = community_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "digest"], name="erasure_once")]

@@ -1,0 +1,31 @@
+"""Who may do what with people and what is known of them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from qunli.core.actor import Actor
+from qunli.core.verdict import Verdict, allow_if
+from qunli.domains.communities.facade import powers
+
+
+def may_see(actor: Actor) -> Verdict:
+    """Read lists and profiles."""
+    return allow_if(actor.has(powers.SEE), _("Your role does not show you the members of this community."))
+
+
+def may_gather(actor: Actor) -> Verdict:
+    """Learn of new identities, describe, merge and part people."""
+    return allow_if(actor.has(powers.GATHER), _("Only owners and managers can change what is known of members."))
+
+
+def may_export(actor: Actor) -> Verdict:
+    """Take out everything that is known of a person."""
+    return allow_if(
+        actor.has(powers.EXPORT_PERSONAL_DATA), _("Only owners and managers can export a member's personal data.")
+    )
+
+
+def may_erase(actor: Actor) -> Verdict:
+    """Erase what is known of a person, for good."""
+    return allow_if(actor.has(powers.ERASE_PERSONAL_DATA), _("Only an owner can erase a member's personal data."))
