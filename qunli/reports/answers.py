@@ -1,0 +1,158 @@
+"""Every section asks one question and answers it in a sentence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from qunli.reports import phrases
+from qunli.reports.findings import Findings
+from qunli.reports.language import Translate
+from qunli.reports.wording import Advice
+
+
+SURE = 0.5
+"""Probability below which a stage is called unsure."""
+
+
+class Part(Struct, frozen=True):
+    """A section: its place on the page, its short name, its question and the answer; `count` stands beside the name."""
+
+    id: str
+    short: str
+    question: str
+    answer: str
+    count: str = ""
+
+
+def parts(found: Findings, advice: list[Advice], _: Translate) -> list[Part]:
+    """The sections in order."""
+    return [
+        Part("todo", _("What to do"), _("What should you do next?"), _todo(advice, _), str(len(advice) or "")),
+        Part("stage", _("Stage"), _("Where does the community stand?"), _stage(found, _)),
+        Part("people", _("People"), _("Who moves it?"), _people(found, _)),
+        Part("newcomers", _("Newcomers"), _("Are newcomers answered?"), _newcomers(found, _)),
+        Part("hours", _("Hours"), _("When are people there?"), _hours(found, _)),
+        Part("belonging", _("Belonging"), _("Do people belong?"), _belonging(found, _)),
+        Part("talk", _("Talk"), _("What do they talk about?"), _talk(found, _)),
+        Part(
+            "questions",
+            _("Questions"),
+            _("What has nobody answered?"),
+            _questions(found, _),
+            str(found.questions_open or ""),
+        ),
+        Part("leaving", _("Leaving"), _("Who may be leaving?"), _leaving(found, _), str(len(found.leaving) or "")),
+        Part("right", _("How right?"), _("How right is this?"), _right(found, _)),
+    ]
+
+
+def day(moment: int, zone: str) -> str:
+    """The date of a moment (s, UTC) in a zone, as 2024-05-31."""
+    return datetime.fromtimestamp(moment, _zone(zone)).date().isoformat()
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _todo(advice: list[Advice], _: Translate) -> str:
+    if not advice:
+        return _("Nothing stands out. Keep going, and look again in a week.")
+    if len(advice) == 1:
+        return _("One thing is worth your time.")
+    return _("{count} things are worth your time. The first two are worth most.").format(count=len(advice))
+
+
+def _stage(found: Findings, _: Translate) -> str:
+    chance = found.stage.probabilities.get(found.stage.name, 0)
+    since = _since(found)
+    if chance < SURE:
+        said = _("Most likely {stage}, but that is far from sure ({chance}).")
+    elif since:
+        said = _("In {stage} since about {since} ({chance} sure).")
+    else:
+        said = _("In {stage} ({chance} sure).")
+    window = _("The earning window is open.") if found.stage.window_open else _("The earning window is closed.")
+    stage = phrases.stage(found.stage.name, _)
+    return f"{said.format(stage=stage, chance=phrases.percent(chance), since=since)} {window}"
+
+
+def _since(found: Findings) -> str:
+    """The month from which the stage has been judged the same until now, or nothing."""
+    since = ""
+    for era in reversed(found.eras):
+        if era.stage != found.stage.name:
+            break
+        since = era.start[:7]
+    return since
+
+
+def _people(found: Findings, _: Translate) -> str:
+    carried = found.carried
+    if carried is None:
+        return _("Too little was written in the last 90 days to tell.")
+    if carried.half == 1:
+        return _("One person, {name}, wrote half of everything in the last 90 days.").format(name=found.people[carried.most])
+    return _("{half} of {active} active people wrote half of everything in the last 90 days; most came from {name}.").format(
+        half=carried.half, active=carried.active, name=found.people[carried.most]
+    )
+
+
+def _newcomers(found: Findings, _: Translate) -> str:
+    came = sum(month.came for month in found.months[-3:])
+    answered = sum(month.answered for month in found.months[-3:])
+    if not came:
+        return _("Nobody new wrote in the last three months.")
+    said = _("In the last three months {came} people wrote for the first time; {answered} were answered within a day.")
+    return said.format(came=came, answered=answered)
+
+
+def _hours(found: Findings, _: Translate) -> str:
+    if not any(map(sum, found.hours)):
+        return _("Too little was written to tell.")
+    total = [sum(day[hour] for day in found.hours) for hour in range(24)]
+    busiest = max(range(24), key=total.__getitem__)
+    said = _("Most is written around {hour} ({zone}).")
+    return said.format(hour=f"{busiest:02d}:00", zone=found.zone)
+
+
+def _belonging(found: Findings, _: Translate) -> str:
+    held = found.belonging
+    if held.reciprocity is None or held.tied is None:
+        return _("There are too few ties yet to tell.")
+    said = _("{tied} of active members have ties, and {both} of ties go both ways.")
+    return said.format(tied=phrases.percent(held.tied), both=phrases.percent(held.reciprocity))
+
+
+def _talk(found: Findings, _: Translate) -> str:
+    if not found.talk.words:
+        return _("No word stands out against what was said before.")
+    words = _(", ").join(word.word for word in found.talk.words[:5])
+    return _("More than before in the last {days} days: {words}.").format(days=found.talk.days, words=words)
+
+
+def _questions(found: Findings, _: Translate) -> str:
+    if not found.questions_open:
+        return _("Every recent question got an answer.")
+    if found.questions_open == 1:
+        return _("One question still waits.")
+    return _("{count} questions still wait; the newest come first.").format(count=phrases.number(found.questions_open))
+
+
+def _leaving(found: Findings, _: Translate) -> str:
+    if not found.leaving:
+        return _("Nobody active lately looks likely to fall silent.")
+    expected = sum(member.risk for member in found.leaving)
+    said = _("Of {count} people active in the last 30 days, about {expected} will probably write nothing in the next 90.")
+    return said.format(count=len(found.leaving), expected=phrases.number(round(expected)))
+
+
+def _right(found: Findings, _: Translate) -> str:
+    if not found.records:
+        return _("This history is too short to check the judgements against its own past.")
+    return _("The judgements were made again for moments in this history's past, and compared with what came after.")

@@ -1,0 +1,231 @@
+"""What a report says, as plain values: the ground of the page, the PDF and the JSON form.
+
+People are numbers here; `Findings.people` says what they are called. Times are whole seconds UTC, dates are days of the
+report's time zone as ISO text.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+
+class Reason(Struct, frozen=True):
+    """Why: a measure, its value here, and what is usual among those it is compared with (None when nothing is)."""
+
+    measure: str
+    value: float
+    usual: float | None = None
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """What was read: first and last message, how many messages, people and places; bots are left out and counted."""
+
+    first: int
+    last: int
+    messages: int
+    people: int
+    places: int
+    bots: int
+
+
+class Week(Struct, frozen=True):
+    """One calendar week from its Monday: messages, people who wrote, people who wrote for the first time."""
+
+    start: str
+    messages: int
+    active: int
+    newcomers: int
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    """Where the life cycle stands: probabilities of each stage by name, whether the earning window is open, why."""
+
+    name: str
+    probabilities: dict[str, float]
+    window_open: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+class Era(Struct, frozen=True):
+    """A run of weeks in one stage, from the Monday `start` to the Monday `end` after it, as judged at the time."""
+
+    stage: str
+    window_open: bool
+    start: str
+    end: str
+
+
+class Month(Struct, frozen=True):
+    """Newcomers of a month ("2024-05"): how many came, were answered within a day, wrote again after 30 days. `stayed`
+    is None while 30 days have not passed for all of them."""
+
+    month: str
+    came: int
+    answered: int
+    stayed: int | None
+
+
+class Newcomer(Struct, frozen=True, kw_only=True):
+    """Somebody who came in the last days and whom nobody answered: when, where and what they wrote first."""
+
+    who: int
+    at: int
+    place: str
+    text: str
+
+
+class Welcome(Struct, frozen=True, kw_only=True):
+    """Of all newcomers whose 30 days have passed: how many were answered within a day and how many not, and how many of
+    each wrote again after 30 days."""
+
+    answered: int
+    answered_stayed: int
+    unanswered: int
+    unanswered_stayed: int
+
+
+class Carried(Struct, frozen=True, kw_only=True):
+    """On how many the talk of the last 90 days rests: `half` people wrote half of the messages of `active` people; the
+    one who wrote most, `most`, wrote the share `most_share`."""
+
+    half: int
+    active: int
+    most: int
+    most_share: float
+
+
+class Split(Struct, frozen=True, kw_only=True):
+    """Two parts of the people active in the last 90 days: sizes, and the share of ties that stays within a part (`kept`,
+    and `kept_by_chance` for parts drawn at random)."""
+
+    sizes: tuple[int, ...]
+    kept: float
+    kept_by_chance: float
+
+
+class KeyMember(Struct, frozen=True):
+    who: int
+    role: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class Leaving(Struct, frozen=True):
+    """`risk`: probability of no message in the next 90 days."""
+
+    who: int
+    risk: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class Rising(Struct, frozen=True):
+    who: int
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class BestHour(Struct, frozen=True):
+    """The hour of the report's zone (0-23) in which a member is likeliest to write on a day, and that chance."""
+
+    who: int
+    hour: int
+    chance: float
+
+
+class Belonging(Struct, frozen=True, kw_only=True):
+    """Shares between 0 and 1, None when there is too little to tell; `trend` by month, oldest first."""
+
+    reciprocity: float | None
+    cohesion: float | None
+    tied: float | None
+    newcomers_answered: float | None
+    trend: tuple[BelongingMonth, ...] = ()
+
+
+class BelongingMonth(Struct, frozen=True):
+    month: str
+    reciprocity: float | None
+    tied: float | None
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A question nobody answered: by whom, when, where, what, and who could answer."""
+
+    who: int
+    at: int
+    place: str
+    topic: str | None
+    text: str
+    could: tuple[int, ...] = ()
+
+
+class Subject(Struct, frozen=True, kw_only=True):
+    """What is talked about in one place or topic in the last days: messages and people then, messages in the same
+    number of days before, the words that set it apart."""
+
+    name: str
+    messages: int
+    people: int
+    before: int
+    words: tuple[str, ...] = ()
+
+
+class SaidWord(Struct, frozen=True, kw_only=True):
+    """A word of the last days: how often, by how many people, standard score, how many times its earlier share (None
+    when it is new)."""
+
+    word: str
+    count: int
+    people: int
+    score: float
+    times: float | None
+
+
+class Talk(Struct, frozen=True, kw_only=True):
+    """Words and subjects of the last `days` against what came before."""
+
+    days: int
+    words: tuple[SaidWord, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """How often a conclusion was right on this history's own past: `right` of the `said` times it said something."""
+
+    name: str
+    right: int
+    said: int
+    measure: str
+    value: float | None
+    naive: float | None
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """Everything that was concluded. `hours`: messages by weekday (Monday first) and hour of the zone. `likely`: chance
+    that a member writes in an hour, averaged over members, by hour."""
+
+    name: str
+    format: str
+    zone: str
+    span: Span
+    people: dict[int, str]
+    weeks: tuple[Week, ...]
+    stage: Stage
+    eras: tuple[Era, ...]
+    months: tuple[Month, ...]
+    hours: tuple[tuple[int, ...], ...]
+    likely: tuple[float, ...]
+    best_hours: tuple[BestHour, ...]
+    unanswered: tuple[Newcomer, ...]
+    welcome: Welcome
+    carried: Carried | None
+    split: Split | None
+    key_members: tuple[KeyMember, ...]
+    leaving: tuple[Leaving, ...]
+    rising: tuple[Rising, ...]
+    belonging: Belonging
+    questions: tuple[Question, ...]
+    questions_open: int
+    talk: Talk
+    records: tuple[Record, ...] = ()
+    skipped: dict[str, int] = field(default_factory=dict)
