@@ -40,8 +40,8 @@ def numbers(text: str) -> Numbers | None:
 
 
 def read_date(parts: Numbers, order: Order) -> tuple[int, int, int]:
-    """Year, month and day, which need not exist in the calendar. Years of two digits lie in this century; Thai years are
-    turned into common ones."""
+    """Year, month and day, which need not exist in the calendar. Years of two digits lie in this century; Thai years
+    are turned into common ones."""
     first, second, third = parts
     year, month, day = {
         "dmy": (third, second, first),

@@ -4,15 +4,23 @@ text`, both with the date and clock of the phone's region and with invisible mar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from qunli.archives.day_parts import day_part
+from qunli.archives.text import Line
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
-_UNMARK = dict.fromkeys(map(ord, _MARKS))
+_MARKED = re.compile(f"[{_MARKS}]+")
 _LONGEST_HEAD = 80
 
 Head = tuple[str, str, str, str | None, str, str]
 """The written date, hour, minute, second and part of the day of a line, and the rest of the line."""
+
+Entry = tuple[int, Head | None, str, bool]
+"""A line's number, its head, its rest together with the lines that go on with it, and whether something was cut off. The
+head is None for lines before the first message."""
+
+LONGEST_ENTRY = 1 << 20
 
 _QUICK = re.compile(
     r"(\[)?(\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}),? (\d{1,2}):(\d\d)(?::(\d\d))?"
@@ -65,12 +73,33 @@ def _without_marks_in_head(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks of direction."""
-    return text if text.isascii() else text.translate(_UNMARK)
+    return text if text.isascii() else _MARKED.sub("", text)
 
 
 def name_of(written: str) -> str:
-    """A name as it stands in the export, without marks and without the "~" before those not in the exporter's contacts."""
+    """A name as it stands in the export, without marks and without the "~" before those who are no contacts."""
     name = unmarked(written).strip()
     if name.startswith("~"):
         name = name[1:].lstrip() or name
     return " ".join(name.split())
+
+
+def entries(lines: Iterable[Line]) -> Iterator[Entry]:
+    """Lines put together to messages and notices, each of at most LONGEST_ENTRY characters."""
+    number, head, said, cut, size = 0, None, "", False, 0
+    more: list[str] = []
+    for line_number, text, line_cut in lines:
+        found = head_of(text)
+        if found is None and head is not None:
+            size += len(text) + 1
+            if size < LONGEST_ENTRY:
+                more.append(text)
+            cut = cut or line_cut or size >= LONGEST_ENTRY
+            continue
+        if number:
+            yield number, head, "\n".join((said, *more)).rstrip() if more else said, cut
+            if more:
+                more = []
+        number, head, said, cut, size = line_number, found, found[5] if found else text, line_cut, len(text)
+    if number:
+        yield number, head, "\n".join((said, *more)).rstrip() if more else said, cut

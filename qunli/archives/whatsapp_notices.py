@@ -7,27 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import NamedTuple
 
-from qunli.archives.whatsapp_sentences import SENTENCES, Kind
-
-EXPORTER = ""
-"""Stands for whoever made the export, whom its sentences call "you" and never name."""
+from qunli.archives.notices import EXPORTER, Kind, Notice
+from qunli.archives.whatsapp_sentences import SENTENCES
 
 _LONGEST = 500
-
-
-class Notice(NamedTuple):
-    """Who came or went. `by` is None when nobody else did it or the sentence does not say who; `group` is the name that
-    a founder gave; `others` says that the sentence counts people whom it does not name."""
-
-    kind: Kind
-    people: tuple[str, ...]
-    by: str | None = None
-    group: str | None = None
-    others: bool = False
-
-
 _YOU_WORDS = "you du dich tú vous você tu u jij je anda вы вас тебя 您 你"
 _YOU = frozenset(_YOU_WORDS.split())
 _NOT_A_PERSON = re.compile(
@@ -38,6 +22,13 @@ _NOT_A_PERSON = re.compile(
 )
 _LIST = re.compile(r", (?:and |und |y a |y |et |e |en |dan |и |和 )?| (?:and|und|y a|y|et|e|en|dan|и|和|及) |、|，")
 _COUNT = re.compile(r"\d+ \D.*|其他.*|另外.*")
+
+_SHORT = {
+    "WHO": "(?P<who>.{1,300}?)",
+    "BY": "(?P<by>.{1,80}?)",
+    "HERE": "(?:此|这个|這個|该|該|本)?(?:群组|群組|群)?",
+    "END": r"(?:\(-?а\)|а|и)?",
+}
 
 
 def _compiled(sentence: str) -> re.Pattern[str]:
@@ -57,7 +48,7 @@ def _once_each(pattern: str) -> str:
 
 
 _TABLE = tuple(
-    (re.compile(hint, re.IGNORECASE), tuple((kind, _compiled(sentence)) for kind, sentence in sentences))
+    (re.compile(hint), tuple((kind, _compiled(sentence)) for kind, sentence in sentences))
     for hint, sentences in SENTENCES
 )
 
@@ -68,8 +59,9 @@ def notice_of(sentence: str, known: Container[str] = ()) -> Notice | None:
     text = sentence.strip().removesuffix(".").removesuffix("。").replace("’", "'")
     if not text or len(text) > _LONGEST:
         return None
+    small = text.casefold()
     for hint, sentences in _TABLE:
-        if hint.search(text) is None:
+        if hint.search(small) is None:
             continue
         for kind, pattern in sentences:
             match = pattern.fullmatch(text)

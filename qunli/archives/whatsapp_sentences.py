@@ -1,12 +1,11 @@
-"""How WhatsApp says that somebody came or went, by language. WHO and BY stand for names, HERE for a Chinese "this group",
-END for the ending of a Russian verb. Each language has a hint first: a sentence without it is none of that language's.
+"""How WhatsApp says that somebody came or went, by language. WHO and BY stand for names, HERE for "this group" in
+Chinese, END for the ending of a Russian verb. Each language has a hint first, in small letters: a sentence without it is
+none of that language's.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
-Kind = Literal["create", "join", "leave", "remove"]
+from qunli.archives.notices import Kind
 
 _QUOTED = r'(?: ?["“”„«「](?P<group>.*)["“”»」])?'
 SENTENCES: tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...] = (
@@ -46,7 +45,7 @@ SENTENCES: tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...] = (
         ),
     ),
     (  # German
-        r"Gruppe|beigetreten|hinzugefügt|entfernt",
+        r"gruppe|beigetreten|hinzugefügt|entfernt",
         (
             ("create", f"WHO (?:hat|hast) (?:die|diese) Gruppe{_QUOTED} erstellt"),
             ("join", "WHO (?:ist|bist|sind) (?:der Gruppe )?(?:.*?Einladungslink.*? )?beigetreten"),
