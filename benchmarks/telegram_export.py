@@ -13,6 +13,7 @@ from pathlib import Path
 
 START = 1_609_459_200
 DAYS = 1_300
+REACTED = "2021-01-01T10:00:00"
 SYLLABLES = ("ka", "lo", "mi", "ra", "ten", "so", "vi", "bre", "du", "no", "pel", "ti", "gar", "shu", "en", "zo")
 HAN = "烤面包火候水温发酵酸种黑麦小麦配方厨房烘焙朋友周末分享照片问题时间成功失败经验牛奶黄油炉子模具口感"
 
@@ -137,9 +138,7 @@ def _reaction(emoji: str, number: int) -> dict[str, object]:
         "type": "emoji",
         "count": len(people),
         "emoji": emoji,
-        "recent": [
-            {"from": f"Member {who - 100_000}", "from_id": f"user{who}", "date": "2021-01-01T10:00:00"} for who in people
-        ],
+        "recent": [{"from": f"Member {who - 100_000}", "from_id": f"user{who}", "date": REACTED} for who in people],
     }
 
 

@@ -18,8 +18,36 @@ _ENGLISH = re.compile(
 )
 _STARTS = frozenset("hHwWdDiIaAcCoOsSbBqQ \n@\"'(*-.,")
 """First characters with which `_ENGLISH` can match at all; asking this first spares most messages the pattern."""
-_ENDINGS = ("吗", "嘛", "么", "呢", "没有", "是不是", "对不对", "行不行", "好不好", "可以不", "怎么办", "为什么", "咋办")
-_NOT_ENDINGS = ("什么的", "要么", "那么", "这么", "多么", "着呢", "才呢", "没什么", "没有没有", "都没有", "还没有", "也没有", "并没有")
+_ENDINGS = (
+    "吗",
+    "嘛",
+    "么",
+    "呢",
+    "没有",
+    "是不是",
+    "对不对",
+    "行不行",
+    "好不好",
+    "可以不",
+    "怎么办",
+    "为什么",
+    "咋办",
+)
+_NOT_ENDINGS = (
+    "什么的",
+    "要么",
+    "那么",
+    "这么",
+    "多么",
+    "着呢",
+    "才呢",
+    "没什么",
+    "没有没有",
+    "都没有",
+    "还没有",
+    "也没有",
+    "并没有",
+)
 _ASKING = {
     "谁": ("有谁", "谁知道", "谁有"),
     "问": ("请问", "求问", "想问"),
@@ -45,10 +73,7 @@ def is_question(text: str) -> bool:
     end = text[-24:].rstrip(_TAIL)
     if end.endswith(_ENDINGS) and not end.endswith(_NOT_ENDINGS):
         return True
-    for sign, phrases in _ASKING.items():
-        if sign in text and any(phrase in text for phrase in phrases):
-            return True
-    return False
+    return any(sign in text and any(map(text.__contains__, phrases)) for sign, phrases in _ASKING.items())
 
 
 def are_questions(texts: Iterable[str]) -> list[bool]:

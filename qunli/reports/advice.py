@@ -22,9 +22,10 @@ LARGE = 250
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
-    """One thing to do. `kind` names it (see `phrases.PROPOSALS`); `who` are people it is about; `subjects` are positions
-    in the list of findings it is about (questions, newcomers); `score` ranks it and is `worth` times `sure`; `reasons`
-    are the evidence; `effect` what may be expected as (with, without) shares where this history can tell, else None."""
+    """One thing to do. `kind` names it (see `wording.WRITERS`); `who` are the people it is about; `subjects` are
+    positions in the list of findings it is about (questions, newcomers); `score` ranks it and is `worth` times `sure`;
+    `reasons` are the evidence; `effect` what may be expected as shares (with, without) where this history can tell,
+    else None."""
 
     kind: str
     who: tuple[int, ...] = ()

@@ -13,7 +13,6 @@ from qunli.reports.findings import Findings
 from qunli.reports.language import Translate
 from qunli.reports.wording import Advice
 
-
 SURE = 0.5
 """Probability below which a stage is called unsure."""
 
@@ -97,10 +96,12 @@ def _people(found: Findings, _: Translate) -> str:
     if carried is None:
         return _("Too little was written in the last 90 days to tell.")
     if carried.half == 1:
-        return _("One person, {name}, wrote half of everything in the last 90 days.").format(name=found.people[carried.most])
-    return _("{half} of {active} active people wrote half of everything in the last 90 days; most came from {name}.").format(
-        half=carried.half, active=carried.active, name=found.people[carried.most]
-    )
+        said = _("One person, {name}, wrote half of everything in the last 90 days.")
+    else:
+        said = _(
+            "{half} of {active} active people wrote half of everything in the last 90 days; most came from {name}."
+        )
+    return said.format(half=carried.half, active=carried.active, name=found.people[carried.most])
 
 
 def _newcomers(found: Findings, _: Translate) -> str:
@@ -148,7 +149,7 @@ def _leaving(found: Findings, _: Translate) -> str:
     if not found.leaving:
         return _("Nobody active lately looks likely to fall silent.")
     expected = sum(member.risk for member in found.leaving)
-    said = _("Of {count} people active in the last 30 days, about {expected} will probably write nothing in the next 90.")
+    said = _("Of {count} people active in the last 30 days, about {expected} will write nothing in the next 90.")
     return said.format(count=len(found.leaving), expected=phrases.number(round(expected)))
 
 

@@ -19,10 +19,11 @@ def _ints() -> array[int]:
 @dataclass
 class Columns:
     """One entry a message in each array: ts (s, UTC), place, topic (or NOBODY), author, mentioned (first person
-    mentioned or NOBODY), length (characters), question (0 or 1), key (a 64-bit hash of group and message id), reply (the
-    key of the message answered, or 0). People, places and topics are numbers given in order of appearance.
+    mentioned or NOBODY), length (characters), question (0 or 1), key (a 64-bit hash of group and message id), reply
+    (the key of the message answered, or 0). People, places and topics are numbers given in order of appearance.
 
-    `moved`: ts, place, person and kind (1 joined, 0 left) of movements. `programs`: people the export itself calls bots.
+    `moved`: ts, place, person and kind (1 joined, 0 left) of movements. `programs`: people whom the export
+    itself calls bots.
     """
 
     ts: array[int] = field(default_factory=_longs)

@@ -95,8 +95,8 @@ class Carried(Struct, frozen=True, kw_only=True):
 
 
 class Split(Struct, frozen=True, kw_only=True):
-    """Two parts of the people active in the last 90 days: sizes, and the share of ties that stays within a part (`kept`,
-    and `kept_by_chance` for parts drawn at random)."""
+    """Two parts of the people active in the last 90 days: sizes, and the share of ties that stays within a part
+    (`kept`, and `kept_by_chance` for parts drawn at random)."""
 
     sizes: tuple[int, ...]
     kept: float

@@ -26,8 +26,8 @@ class UnknownLanguage(ValueError):
 
 @cache
 def translate(language: str) -> Translate:
-    """The sentences of one of `LANGUAGES`. The catalogue is read as it was written, so nothing has to be compiled before
-    a report can be made. Raises UnknownLanguage."""
+    """The sentences of one of `LANGUAGES`. The catalogue is read as it was written, so nothing has to be compiled
+    before a report can be made. Raises UnknownLanguage."""
     if language == "en":
         return gettext.NullTranslations().gettext
     if language != "zh-hans":

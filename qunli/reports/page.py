@@ -1,4 +1,4 @@
-"""The report as one page that stands alone: style, pictures and scripts are inside, and its policy forbids the network."""
+"""The report as one page that stands alone: all it needs is inside, and its policy forbids the network."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import jinja2
 import orjson
-from markupsafe import Markup
 
 from qunli.reports import theme, view
 from qunli.reports.findings import Findings
@@ -29,11 +28,11 @@ def page(found: Findings, language: str) -> str:
     shown = {
         **seen,
         "lang": "zh-Hans" if language == "zh-hans" else "en",
-        "css": Markup(css),
-        "quiet_css": Markup(_QUIET),
-        "script": Markup(script),
-        "bundle": Markup(bundle),
-        "held": Markup(_held(seen["charts"])),
+        "css": css,
+        "quiet_css": _QUIET,
+        "script": script,
+        "bundle": bundle,
+        "held": _held(seen["charts"]),
         "policy": _policy([script, bundle], [css, _QUIET]),
     }
     return _environment().get_template("report.html").render(page=shown, _=_)

@@ -1,7 +1,7 @@
 """Names and reasons as a person would say them, in the reader's language.
 
-Every function takes `_`, a callable like gettext's. A measure nobody has put into words yet is shown by its own name, so
-that a new conclusion never breaks a page.
+Every function takes `_`, a callable like gettext's. A measure nobody has put into words yet is shown by its own name,
+so that a new conclusion never breaks a page.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def record(was: Record, _: Translate) -> Evidence:
 
 def amount(value: float, unit: str, _: Translate) -> str:
     """A value with its unit."""
-    if value != value:  # noqa: PLR0124  NaN is the only value that differs from itself
+    if value != value:
         return "–"
     if unit == "share":
         return percent(value)

@@ -16,7 +16,14 @@ from qunli.reports.wording import Advice, advise
 Charts = dict[str, Chart]
 DAY = 86_400
 SHOWN = 8
-TONES = {"keep": "waiting", "welcome": "growing", "task": "growing", "earn": "money", "turn": "money", "answer": "waiting"}
+TONES = {
+    "keep": "waiting",
+    "welcome": "growing",
+    "task": "growing",
+    "earn": "money",
+    "turn": "money",
+    "answer": "waiting",
+}
 
 
 class Person(Struct, frozen=True):

@@ -70,12 +70,12 @@ def _answer(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str
 
 def _keep(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
     title = _("Talk to {names} before they fall silent").format(names=_named(proposal, found, _))
+    why = _("They matter to the others, and they write less than they did.")
     best = _best_hour(proposal.who[0], found)
     if best is None:
-        return title, _("They matter to the others, and they write less than they did.")
-    return title, _("They matter to the others, and they write less than they did. Likeliest to read around {hour}.").format(
-        hour=f"{best.hour:02d}:00"
-    )
+        return title, why
+    hour = _("Likeliest to read around {hour}.").format(hour=f"{best.hour:02d}:00")
+    return title, f"{why} {hour}"
 
 
 def _task(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
@@ -88,7 +88,7 @@ def _task(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
 def _earn(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
     return (
         _("The earning window is open: prepare one offer"),
-        _("The community is far enough to be worth paying for, and not yet past it. Begin with what members ask for most."),
+        _("The community has grown enough to be worth paying for. Begin with what members ask for most."),
     )
 
 
@@ -149,8 +149,10 @@ def _expected(proposal: Proposal, _: Translate) -> str:
         return _("What this would change is not known from a history alone; try it with some and compare.")
     with_it, without = proposal.effect
     text = _("Here {with_it} of newcomers who were answered wrote again after 30 days, and {without} of the others.")
-    return text.format(with_it=phrases.percent(with_it), without=phrases.percent(without)) + " " + _(
-        "Some of that difference would be there anyway."
+    return (
+        text.format(with_it=phrases.percent(with_it), without=phrases.percent(without))
+        + " "
+        + _("Some of that difference would be there anyway.")
     )
 
 

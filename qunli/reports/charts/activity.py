@@ -1,0 +1,94 @@
+"""How many people write, week by week, and in which stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qunli.reports import phrases
+from qunli.reports.charts.chart import HEIGHT, Chart, moment, month_axis, sized, tip
+from qunli.reports.findings import Era, Week
+from qunli.reports.language import Translate
+from qunli.reports.theme import Spec
+
+
+def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate) -> Chart:
+    """People who wrote in each week, with the stages as they were judged and the earning windows behind them."""
+    values = [
+        {"at": moment(week.start), "day": week.start, "active": week.active, "messages": week.messages}
+        for week in weeks
+    ]
+    x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": month_axis(_)}
+    y: Spec = {"field": "active", "type": "quantitative", "title": _("people who wrote in the week")}
+    tips = [tip("day", _("Week from")), tip("active", _("People")), tip("messages", _("Messages"))]
+    line: Spec = {"data": {"values": values}, "encoding": {"x": x, "y": y, "tooltip": tips}}
+    spec = sized(
+        {
+            "layer": [
+                *_windows(eras, _),
+                {**line, "mark": {"type": "area", "style": "growing-area"}},
+                {**line, "mark": {"type": "line", "style": "growing-line", "interpolate": "monotone"}},
+                *_stage_names(eras, _),
+            ]
+        }
+    )
+    peak = max(weeks, key=lambda week: week.active, default=None)
+    summary = _("People who wrote in each week.")
+    if peak is not None:
+        summary = _("People who wrote in each week; most, {count}, in the week from {day}.").format(
+            count=peak.active, day=peak.start
+        )
+    columns = (_("Week from"), _("People"), _("Messages"), _("First-time writers"))
+    rows = tuple((week.start, week.active, week.messages, week.newcomers) for week in reversed(weeks))
+    return Chart("activity", _("Active members by week"), summary, spec, columns, rows)
+
+
+def _windows(eras: Sequence[Era], _: Translate) -> list[Spec]:
+    values: list[dict[str, object]] = []
+    for era in eras:
+        if era.window_open and values and values[-1]["to"] == moment(era.start):
+            values[-1]["to"] = moment(era.end)
+        elif era.window_open:
+            values.append({"from": moment(era.start), "to": moment(era.end)})
+    if not values:
+        return []
+    x: Spec = {"field": "from", "type": "temporal", "scale": {"type": "utc"}, "title": None}
+    band: Spec = {
+        "data": {"values": values},
+        "mark": {"type": "rect", "style": "money-band"},
+        "encoding": {"x": x, "x2": {"field": "to"}},
+    }
+    name: Spec = {
+        "data": {"values": values[-1:]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "top",
+            "dx": 8,
+            "dy": 8,
+            "style": "money-text",
+            "text": _("earning window"),
+        },
+        "encoding": {"x": x, "y": {"value": 0}},
+    }
+    return [band, name]
+
+
+def _stage_names(eras: Sequence[Era], _: Translate) -> list[Spec]:
+    merged: list[list[str]] = []
+    for era in eras:
+        if merged and merged[-1][0] == era.stage:
+            merged[-1][2] = era.end
+        else:
+            merged.append([era.stage, era.start, era.end])
+    if not merged:
+        return []
+    whole = moment(merged[-1][2]) - moment(merged[0][1])
+    wide = [run for run in merged if moment(run[2]) - moment(run[1]) > whole / 10]
+    values = [{"at": moment(start), "stage": phrases.stage(stage, _)} for stage, start, _end in wide]
+    x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "title": None}
+    rule: Spec = {"mark": {"type": "rule", "style": "border-line", "strokeDash": [2, 3]}, "encoding": {"x": x}}
+    name: Spec = {
+        "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 6, "dy": -6, "style": "soft-text"},
+        "encoding": {"x": x, "y": {"value": HEIGHT}, "text": {"field": "stage"}},
+    }
+    return [{"data": {"values": values}, **rule}, {"data": {"values": values}, **name}]
