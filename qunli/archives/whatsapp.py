@@ -1,7 +1,7 @@
 """WhatsApp: a chat exported as text, from an iPhone or an Android, alone or in its zip, in the phone's language.
 
-What the format lacks: replies, reactions, ids, time zones. Names are those in the exporter's contacts. "You" in notices is
-the exporter, whom nothing names. When a message was edited is not said; `edited_at` is then when it was sent.
+What the format lacks: replies, reactions, ids, time zones. Names are those in the exporter's contacts. "You" in notices
+is the exporter, whom nothing names. When a message was edited is not said; `edited_at` is then when it was sent.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ FORMAT = Format(
 _PLATFORM = "whatsapp"
 _LOOKED_AT = 40
 _LONGEST_NAME = 100
+_QUOTES = ("“”", "„“", "«»", "「」")
 _NAMES_KEPT = 500_000
 _PHONE = re.compile(r"\+?\d[\d\s().\-\u2010\u2011]{5,24}")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -145,7 +146,7 @@ class _Chat:
         )
 
     def _is_notice(self, author: str, text: str) -> bool:
-        """Whether words that an iPhone marks as its own, and puts under the name of a member or the group, are a notice."""
+        """Whether words that an iPhone marks as its own, but puts under somebody's name, are a notice."""
         if is_encryption(text) or name_of(author) == self._title:
             return True
         return notice_of(unmarked(text), self._authors) is not None
@@ -192,7 +193,7 @@ class _Chat:
 
 
 def _is_sentence(author: str) -> bool:
-    """Whether what stands before a colon is no name but a sentence that holds one, such as: Ann created group "Trip: 1"."""
+    """Whether what stands before a colon is no name but the start of a notice, such as: Ann created group "Trip: 1"."""
     if len(author) > _LONGEST_NAME:
         return True
     return author.count('"') % 2 == 1 or any(

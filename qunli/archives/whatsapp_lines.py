@@ -17,8 +17,8 @@ Head = tuple[str, str, str, str | None, str, str]
 """The written date, hour, minute, second and part of the day of a line, and the rest of the line."""
 
 Entry = tuple[int, Head | None, str, bool]
-"""A line's number, its head, its rest together with the lines that go on with it, and whether something was cut off. The
-head is None for lines before the first message."""
+"""A line's number, its head, its rest with the lines that go on with it, and whether something was cut off. The head is
+None for lines before the first message."""
 
 LONGEST_ENTRY = 1 << 20
 

@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\u200e?[^:\n]{3,20}: ?https://(?:maps\.google\.com/|maps\.
 
 
 class Seen(NamedTuple):
-    """A message looked at more closely: the text that remains, the kinds of what was attached, and what became of it."""
+    """A message looked at closely: the text that remains, the kinds of what was attached, and what became of it."""
 
     text: str
     attachments: tuple[str, ...] = ()

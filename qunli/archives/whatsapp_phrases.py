@@ -1,5 +1,5 @@
-"""WhatsApp's phrases in the languages of the phones that export, by meaning; the phrases themselves are in the TOML file
-beside this one, in small letters and without a full stop."""
+"""WhatsApp's phrases by meaning, in the languages of the phones that export. The phrases themselves are in the TOML file
+beside this one."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""How WhatsApp says that somebody came or went, by language. WHO and BY stand for names, HERE for "this group" in
-Chinese, END for the ending of a Russian verb. Each language has a hint first, in small letters: a sentence without it is
-none of that language's.
+"""How WhatsApp says that somebody came or went, by language.
+
+WHO and BY stand for names, HERE for "this group" in Chinese, END for the ending of a Russian verb. Each language has a
+hint first, in small letters: a sentence without it is none of that language's.
 """
 
 from __future__ import annotations
