@@ -7,7 +7,10 @@ from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
 
-READERS: tuple[Reader, ...] = (telegram,)
+READERS: tuple[Reader, ...] = (
+    telegram,
+    discord_json,
+)
 """Every reader; of two that are equally sure, the earlier one wins."""
 
 _SURE_ENOUGH = 0.1

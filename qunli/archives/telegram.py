@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from qunli.archives.containers import Member
-from qunli.archives.json_stream import Array, arrays
+from qunli.archives.json_files import arrays_in
+from qunli.archives.json_stream import Array
 from qunli.archives.people import People
-from qunli.archives.reader import Format, Head, Options, Sniff, files_like
-from qunli.archives.reasons import PRIVATE_CHAT, UNEXPECTED, skipped
+from qunli.archives.reader import Format, Head, Options, Sniff
+from qunli.archives.reasons import PRIVATE_CHAT, skipped
 from qunli.archives.records import Group, Record, Skipped
 from qunli.archives.source import Source
 from qunli.archives.telegram_chat import Chat
@@ -39,11 +40,15 @@ def sniff(sniff: Sniff) -> float:
 def read(source: Source, options: Options) -> Iterator[Record]:
     """Every group and channel. Of a whole account, private chats are counted and left out."""
     people = People(_PLATFORM)
-    for member in files_like(source, _looks, (".json",)):
-        if isinstance(member, Skipped):
-            yield member
+    for found in arrays_in(source, _looks):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        member, array = found
+        if not array.outermost and array.header.get("type") in _PRIVATE:
+            yield skipped(PRIVATE_CHAT, member.name, array.position, "byte", _name(array, member))
         else:
-            yield from _read(source, member, people, options)
+            yield from _chat(array, member, people, options)
 
 
 def _looks(head: Head) -> float:
@@ -52,19 +57,6 @@ def _looks(head: Head) -> float:
     if _OWN.search(head.text) is None:
         return 0.5 if _CHAT.search(head.text) and '"messages"' in head.text else 0.0
     return 0.95 if _CHAT.search(head.text) or '"personal_information"' in head.text else 0.0
-
-
-def _read(source: Source, member: Member, people: People, options: Options) -> Iterator[Record]:
-    found = False
-    with source.open(member) as stream:
-        for array in arrays(stream, ("messages",)):
-            found = True
-            if not array.outermost and array.header.get("type") in _PRIVATE:
-                yield skipped(PRIVATE_CHAT, member.name, array.position, "byte", _name(array, member))
-            else:
-                yield from _chat(array, member, people, options)
-    if not found:
-        yield skipped(UNEXPECTED, member.name, 0, "byte")
 
 
 def _chat(array: Array, member: Member, people: People, options: Options) -> Iterator[Record]:

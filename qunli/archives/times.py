@@ -16,6 +16,7 @@ TOO_EARLY = "the time is before 1988"
 TOO_LATE = "the time is in the future"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
     r"\s*(Z|[+-]\d{2}:?\d{2})?\s*",
@@ -47,23 +48,14 @@ def from_milliseconds(value: object, latest: int) -> int:
 
 
 def from_iso(text: object, zone: tzinfo, latest: int) -> int:
-    """An ISO 8601 moment to ms; `zone` is used when the text carries none. Fractions to nanoseconds are accepted."""
-    match = _ISO.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
+    """An ISO 8601 moment to ms; `zone` is used when the text carries none. A finer fraction than ms is cut off."""
+    if not isinstance(text, str):
         raise BadTime(NOT_A_TIME)
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-    micro = int((match[7] or "0").ljust(6, "0")[:6])
-    at = from_parts(
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-        zone=_offset(match[8]) or zone,
-        latest=latest,
-    )
-    return at + micro // 1000
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = _loosely_iso(text)
+    return checked(_milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=zone)), latest)
 
 
 def from_parts(
@@ -79,11 +71,10 @@ def from_parts(
 ) -> int:
     """A wall-clock moment in `zone` to ms. A leap second is the second before it."""
     try:
-        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
-        at = (local - _EPOCH) // timedelta(milliseconds=1)
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone)
     except (ValueError, OverflowError) as error:
         raise BadTime(NOT_A_TIME) from error
-    return checked(at, latest)
+    return checked(_milliseconds(moment), latest)
 
 
 def _from_number(value: object, scale: int, latest: int) -> int:
@@ -99,12 +90,22 @@ def _from_number(value: object, scale: int, latest: int) -> int:
     return checked(int(value * scale), latest)
 
 
-def _offset(text: str | None) -> tzinfo | None:
-    if text is None:
-        return None
-    if text == "Z":
-        return UTC
+def _milliseconds(moment: datetime) -> int:
     try:
-        return datetime.strptime(text.replace(":", ""), "%z").tzinfo
+        return (moment - _EPOCH) // _MILLISECOND
+    except (ValueError, OverflowError) as error:
+        raise BadTime(NOT_A_TIME) from error
+
+
+def _loosely_iso(text: str) -> datetime:
+    """One-digit months and hours, a comma before the fraction, blanks around the offset."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise BadTime(NOT_A_TIME)
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    micro = int((match[7] or "0").ljust(6, "0")[:6])
+    try:
+        zone = datetime.strptime(match[8].replace(":", ""), "%z").tzinfo if match[8] else None
+        return datetime(year, month, day, hour, minute, min(second, 59), micro, tzinfo=zone)
     except ValueError as error:
         raise BadTime(NOT_A_TIME) from error
