@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qunli.archives import telegram
+from qunli.archives import discord_json, telegram
 from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
