@@ -1,0 +1,19 @@
+"""What other rooms may call."""
+
+from __future__ import annotations
+
+from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
+from qunli.domains.counsel.queries import ProposalView, Record, decided, open_count, records, today
+
+__all__ = [
+    "ProposalView",
+    "Record",
+    "decided",
+    "dismiss",
+    "mark_done",
+    "open_count",
+    "records",
+    "reopen",
+    "snooze",
+    "today",
+]

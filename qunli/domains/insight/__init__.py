@@ -1,0 +1,1 @@
+"""Keeps the rollups, runs the analysis, publishes findings."""
