@@ -38,7 +38,6 @@ FORMAT = Format(
 _PLATFORM = "whatsapp"
 _LOOKED_AT = 40
 _LONGEST_NAME = 100
-_QUOTES = ("“”", "„“", "«»", "「」")
 _NAMES_KEPT = 500_000
 _PHONE = re.compile(r"\+?\d[\d\s().\-\u2010\u2011]{5,24}")
 _NOT_DIGITS = re.compile(r"\D+")
@@ -194,11 +193,10 @@ class _Chat:
 
 def _is_sentence(author: str) -> bool:
     """Whether what stands before a colon is no name but the start of a notice, such as: Ann created group "Trip: 1"."""
-    if len(author) > _LONGEST_NAME:
+    if len(author) > _LONGEST_NAME or author.count('"') % 2 == 1:
         return True
-    return author.count('"') % 2 == 1 or any(
-        author.count(left) > author.count(right) for left, right in ("“”", "„“", "«»")
-    )
+    opened, closed = ("„«「", "“»」") if "„" in author else ("“«「", "”»」")
+    return any(author.count(left) > author.count(right) for left, right in zip(opened, closed, strict=True))
 
 
 def _date(text: str, order: Order) -> tuple[int, int, int]:
