@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from qunli.core.tenancy import community_manager
+from qunli.core.tenancy import CommunityManager
 
 
 class Group(models.Model):
@@ -20,7 +20,7 @@ class Group(models.Model):
     external_id = models.CharField(max_length=300)
     name = models.CharField(max_length=300)
 
-    objects: ClassVar[models.Manager[Group]] = community_manager()
+    objects: ClassVar[models.Manager[Group]] = CommunityManager()
 
     class Meta:
         constraints = [
@@ -53,7 +53,7 @@ class Message(models.Model):
     """Kinds, separated by commas."""
     edited_at = models.BigIntegerField(null=True)
 
-    objects: ClassVar[models.Manager[Message]] = community_manager()
+    objects: ClassVar[models.Manager[Message]] = CommunityManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "external_id"], name="message_once")]
@@ -83,7 +83,7 @@ class Movement(models.Model):
     at = models.BigIntegerField()
     by = models.ForeignKey("members.Identity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    objects: ClassVar[models.Manager[Movement]] = community_manager()
+    objects: ClassVar[models.Manager[Movement]] = CommunityManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "at", "identity", "kind"], name="movement_once")]
@@ -100,7 +100,7 @@ class TouchedDay(models.Model):
     day = models.IntegerField()
     version = models.IntegerField(default=1)
 
-    objects: ClassVar[models.Manager[TouchedDay]] = community_manager()
+    objects: ClassVar[models.Manager[TouchedDay]] = CommunityManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "day"], name="touched_once")]
@@ -156,7 +156,7 @@ class HistoryImport(models.Model):
     alive_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[HistoryImport]] = community_manager()
+    objects: ClassVar[models.Manager[HistoryImport]] = CommunityManager()
 
 
 class SkippedPiece(models.Model):
@@ -170,4 +170,4 @@ class SkippedPiece(models.Model):
     unit = models.CharField(max_length=8)
     excerpt = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[models.Manager[SkippedPiece]] = community_manager()
+    objects: ClassVar[models.Manager[SkippedPiece]] = CommunityManager()

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from qunli.domains.members.operations.accept_match import accept_match
+from qunli.domains.members.operations.decline_match import decline_match
+from qunli.domains.members.operations.describe_person import describe_person
+from qunli.domains.members.operations.erase_person import erase_person
+from qunli.domains.members.operations.export_person import export_person
+from qunli.domains.members.operations.match_people import Matched, match_people
+from qunli.domains.members.operations.merge_people import merge_people
+from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
+from qunli.domains.members.operations.remember import remember
+from qunli.domains.members.operations.undo_merge import undo_merge
 from qunli.domains.members.queries import (
     IdentityView,
     MatchView,
@@ -19,13 +29,26 @@ from qunli.domains.members.queries import (
 __all__ = [
     "IdentityView",
     "MatchView",
+    "Matched",
     "MergeView",
     "PersonView",
+    "Recognised",
+    "Seen",
+    "accept_match",
+    "decline_match",
+    "describe_person",
+    "erase_person",
+    "export_person",
     "find_people",
     "find_people_ids",
     "identities",
+    "match_people",
     "matches",
+    "merge_people",
     "merges",
     "people",
     "person",
+    "recognise",
+    "remember",
+    "undo_merge",
 ]

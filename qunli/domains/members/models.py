@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from qunli.core.tenancy import community_manager
+from qunli.core.tenancy import CommunityManager
 
 
 class Person(models.Model):
@@ -26,7 +26,7 @@ class Person(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     erased_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Person]] = community_manager()
+    objects: ClassVar[models.Manager[Person]] = CommunityManager()
 
     class Meta:
         indexes = [models.Index(fields=["community", "name", "id"], name="person_list")]
@@ -48,7 +48,7 @@ class Identity(models.Model):
     is_bot = models.BooleanField(default=False)
     seen_at = models.BigIntegerField(null=True)
 
-    objects: ClassVar[models.Manager[Identity]] = community_manager()
+    objects: ClassVar[models.Manager[Identity]] = CommunityManager()
 
     class Meta:
         constraints = [
@@ -71,7 +71,7 @@ class Merge(models.Model):
     made_by_name = models.CharField(max_length=160, blank=True)
     undone_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Merge]] = community_manager()
+    objects: ClassVar[models.Manager[Merge]] = CommunityManager()
 
 
 class Match(models.Model):
@@ -92,7 +92,7 @@ class Match(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Match]] = community_manager()
+    objects: ClassVar[models.Manager[Match]] = CommunityManager()
 
     class Meta:
         constraints = [
@@ -110,7 +110,7 @@ class Erasure(models.Model):
     identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[models.Manager[Erasure]] = community_manager()
+    objects: ClassVar[models.Manager[Erasure]] = CommunityManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "digest"], name="erasure_once")]

@@ -180,3 +180,31 @@ def matches(actor: Actor, *, limit: int = 200) -> list[MatchView]:
         MatchView(row.id, by_id[row.one_id], by_id[row.other_id], row.reason, row.detail, row.confidence)
         for row in rows
     ]
+
+
+def person_to_change(actor: Actor, person_id: int) -> Person:
+    """The row, locked. Raises `NotFound` for one that is absent, merged away or erased."""
+    with seeing(actor):
+        living = Person.objects.select_for_update().filter(merged_into=None, erased_at=None)
+        row = living.filter(id=person_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def merge_to_undo(actor: Actor, merge_id: int) -> Merge:
+    """The row, locked. Raises `NotFound`."""
+    with seeing(actor):
+        row = Merge.objects.select_for_update().filter(id=merge_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def match_to_decide(actor: Actor, match_id: int) -> Match:
+    """The row, locked. Raises `NotFound` for one that is absent or decided."""
+    with seeing(actor):
+        row = Match.objects.select_for_update().filter(id=match_id, state=Match.State.PROPOSED).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,49 @@
+"""A person's data is erased, for good; counts stay."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from qunli.core.actor import Actor
+from qunli.core.events import tell
+from qunli.core.operation import operation
+from qunli.domains.members import policy, queries
+from qunli.domains.members.erasures import digest
+from qunli.domains.members.events import PersonErased
+from qunli.domains.members.models import Erasure, Identity, Match, Merge, Person
+
+
+@operation
+def erase_person(*, actor: Actor, person: int, key: str | None = None) -> None:
+    """Names, ids and notes go; each identity becomes a tombstone that keeps its messages countable. A keyed digest of
+    its platform id stays, so that no later import brings the person back. Raises `NotFound`."""
+    policy.may_erase(actor).or_refuse()
+    row = queries.person_to_change(actor, person)
+    identities = list(Identity.objects.filter(person=row).order_by("id"))
+    Erasure.objects.bulk_create(
+        [
+            Erasure(
+                community_id=row.community_id,
+                digest=digest(row.community_id, one.platform, one.external_id),
+                identity=one,
+            )
+            for one in identities
+        ],
+        ignore_conflicts=True,
+    )
+    for one in identities:
+        one.external_id, one.name, one.handle = f"erased-{one.id}", "", ""
+    Identity.objects.bulk_update(identities, ["external_id", "name", "handle"])
+    _blank_people(row.id)
+    tell(PersonErased(community=row.community_id, person=row.id, identities=[one.id for one in identities]))
+
+
+def _blank_people(person: int) -> None:
+    """The person, those merged into them, and what merges and matches say of either."""
+    theirs = {person}
+    while more := set(Person.objects.filter(merged_into_id__in=theirs).values_list("id", flat=True)) - theirs:
+        theirs |= more
+    Person.objects.filter(id__in=theirs).update(name="", search="", note="", erased_at=timezone.now())
+    Merge.objects.filter(Q(kept_id__in=theirs) | Q(merged_id__in=theirs)).update(detail={})
+    Match.objects.filter(Q(one_id__in=theirs) | Q(other_id__in=theirs)).delete()
