@@ -50,6 +50,7 @@ class Source:
         self.left_aside = 0
         self._container = _container(path, self.name)
         self._counted = 0
+        self._peeked: tuple[Member, MemberStream] | None = None
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -84,24 +85,33 @@ class Source:
 
     def open(self, member: Member) -> MemberStream:
         """The bytes of one member, from its start. One stream at a time."""
-        stream = self._container.open(member)
+        stream = self._at_start(member)
+        self._peeked = None
         stream.on_read(self._count)
         return stream
 
     def head(self, member: Member, size: int) -> bytes:
-        """The first bytes of a member, not counted as progress."""
-        parts = []
-        with self._container.open(member) as stream:
-            while size > 0 and (data := stream.read(size)):
-                parts.append(data)
-                size -= len(data)
-        return b"".join(parts)
+        """The first bytes of a member, not counted as progress. Opening it next goes on from there: going back in a
+        packed tar means unpacking it again from its start."""
+        stream = self._at_start(member)
+        self._peeked = (member, stream)
+        return stream.peek(size)
 
     def close(self) -> None:
+        if self._peeked is not None:
+            self._peeked[1].close()
         self._container.close()
 
     def __iter__(self) -> Iterator[Member]:
         return iter(self.members)
+
+    def _at_start(self, member: Member) -> MemberStream:
+        if self._peeked is not None:
+            before, stream = self._peeked
+            if before is member:
+                return stream
+            stream.close()
+        return self._container.open(member)
 
     def _count(self, size: int) -> None:
         self._counted += size

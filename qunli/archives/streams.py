@@ -88,9 +88,21 @@ class MemberStream:
         self._raw = raw
         self._count: Callable[[int], None] = _ignore
         self._packed = packed
+        self._ahead = b""
+        self._unpacked = 0
 
     def read(self, size: int = 1 << 20) -> bytes:
         """Up to `size` bytes, at least one unless the stream has ended."""
+        data = self._ahead[:size]
+        if data:
+            self._ahead = self._ahead[size:]
+        else:
+            data = self._read(size)
+        self.position += len(data)
+        self._count(len(data))
+        return data
+
+    def _read(self, size: int) -> bytes:
         if self.damage is not None:
             return b""
         try:
@@ -100,11 +112,16 @@ class MemberStream:
         except DAMAGE as error:
             self.damage = f"the file is damaged: {type(error).__name__}"
             return b""
-        self.position += len(data)
-        self._count(len(data))
+        self._unpacked += len(data)
         if self._packed is not None:
-            refuse_bomb(self._packed(), self.position)
+            refuse_bomb(self._packed(), self._unpacked)
         return data
+
+    def peek(self, size: int) -> bytes:
+        """The next bytes, which stay to be read."""
+        while len(self._ahead) < size and (data := self._read(size - len(self._ahead))):
+            self._ahead += data
+        return self._ahead[:size]
 
     def on_read(self, count: Callable[[int], None]) -> None:
         """Tell `count` the size of everything read from now on."""
