@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from qunli.core.refusals import Conflict, Invalid
 from qunli.core.words import _
@@ -72,3 +72,13 @@ def may_become(role: str, new: str | None, *, owners: int) -> None:
         raise Invalid(_("Choose one of the roles offered."), field="role")
     if role == "owner" and new != "owner" and owners <= 1:
         raise Conflict(_("Somebody has to remain owner. Make a colleague owner first."))
+
+
+def token_wanted(name: str, scopes: Sequence[str], known: Set[str]) -> tuple[str, list[str]]:
+    """The name and scopes as they are kept. Raises `Invalid` naming the field."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 80:
+        raise Invalid(_("Name the program that will use the token, in 1 to 80 characters."), field="name")
+    if not scopes or not set(scopes) <= known:
+        raise Invalid(_("Choose what the token may do."), field="scopes")
+    return name, sorted(set(scopes))

@@ -63,6 +63,27 @@ class ColleagueRemoved:
 
 
 @dataclass(frozen=True)
+class TokenMade:
+    """A program was given a key to the API."""
+
+    operator: int
+    user: int
+    name: str
+    scopes: list[str]
+    community: None = None
+
+
+@dataclass(frozen=True)
+class TokenRevoked:
+    """A program's key no longer opens anything."""
+
+    operator: int
+    user: int
+    name: str
+    community: None = None
+
+
+@dataclass(frozen=True)
 class CommunityCreated:
     """A community stands, still without members."""
 

@@ -10,10 +10,17 @@ from qunli.core.refusals import NotFound
 from qunli.domains.communities import powers, queries
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.found_operator import found_operator
-from qunli.domains.communities.queries import CommunityView, actor_of, any_operator, communities_of
+from qunli.domains.communities.queries import (
+    CommunityView,
+    actor_by_token,
+    actor_of,
+    any_operator,
+    communities_of,
+)
 
 __all__ = [
     "CommunityView",
+    "actor_by_token",
     "actor_in",
     "actor_of",
     "any_operator",

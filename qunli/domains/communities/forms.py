@@ -66,3 +66,26 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.ANALYST)
+
+
+class TokenForm(forms.Form):
+    """Which program gets a key to what."""
+
+    name = forms.CharField(label=_("Which program will use it?"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"),
+        choices=[
+            ("read", _("read members and findings")),
+            ("write", _("import histories, decide about proposals")),
+            ("personal_data", _("export and erase members' personal data")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["read"],
+    )
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("90", _("90 days")), ("365", _("a year")), ("", _("until revoked"))],
+    )

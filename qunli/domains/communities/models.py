@@ -47,6 +47,20 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
 
+class ApiToken(models.Model):
+    """A program's key to the API, for one colleague and never stronger than their role. Only a digest is kept."""
+
+    operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
 class Kind(models.TextChoices):
     FAN = "fan", _("fan community")
     AGENT = "agent", _("agents' community")

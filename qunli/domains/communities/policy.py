@@ -17,3 +17,8 @@ def may_describe(actor: Actor) -> Verdict:
 def may_invite_colleagues(actor: Actor) -> Verdict:
     """Invite colleagues, change their role, remove them."""
     return allow_if(actor.has(powers.COLLEAGUES), _("Only an owner can decide about colleagues."))
+
+
+def may_make_tokens(actor: Actor) -> Verdict:
+    """Give programs a key to the API."""
+    return allow_if(actor.has(powers.API), _("Only owners and managers can make API tokens."))

@@ -25,3 +25,10 @@ ANALYST = frozenset({SEE})
 MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API}
 OWNER = MANAGER | {ERASE_PERSONAL_DATA, COLLEAGUES}
 BY_ROLE: Final = {"owner": OWNER, "manager": MANAGER, "analyst": ANALYST}
+
+SCOPES: Final = {
+    "read": frozenset({SEE}),
+    "write": frozenset({SEE, GATHER, ACT, DESCRIBE}),
+    "personal_data": frozenset({SEE, EXPORT_PERSONAL_DATA, ERASE_PERSONAL_DATA}),
+}
+"""What an API token of a scope may do, as far as its owner's role may."""

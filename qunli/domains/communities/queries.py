@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import decisions, powers
-from qunli.domains.communities.models import Colleague, Community, Invitation, Operator
+from qunli.domains.communities.models import ApiToken, Colleague, Community, Invitation, Operator
 
 
 @dataclass(frozen=True)
@@ -145,3 +147,39 @@ def open_invitation(token: str, email: str | None = None) -> Invitation:
     if row is None or (email is not None and row.email != email.lower()):
         raise NotFound
     return row
+
+
+def own_tokens(actor: Actor) -> list[ApiToken]:
+    """The actor's tokens that still open something, newest first."""
+    return list(_open_tokens().filter(operator_id=actor.acts_for, user_id=actor.id or 0).order_by("-made_at"))
+
+
+def own_token(actor: Actor, token: int) -> ApiToken:
+    """One of the actor's open tokens, locked. Raises `NotFound`."""
+    mine = _open_tokens().select_for_update().filter(operator_id=actor.acts_for, user_id=actor.id or 0)
+    row = mine.filter(id=token).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def actor_by_token(token: str) -> Actor | None:
+    """The actor behind an API token, with the powers that both the token's scopes and its owner's role give; null for
+    one that is unknown, revoked or expired. Notes the use, at most once a minute."""
+    row = _open_tokens().filter(digest=decisions.digest_of(token)).select_related("user").first()
+    if row is None or not row.user.is_active:
+        return None
+    now = timezone.now()
+    if row.used_at is None or now - row.used_at > timedelta(minutes=1):
+        ApiToken.objects.filter(id=row.id).update(used_at=now)
+    try:
+        owner = actor_of(row.user)
+    except NotFound:
+        return None
+    granted = frozenset().union(*(powers.SCOPES[scope] for scope in row.scopes))
+    return dataclasses.replace(owner, powers=owner.powers & granted, name=f"{owner.name} ({row.name})")
+
+
+def _open_tokens() -> QuerySet[ApiToken]:
+    alive = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return ApiToken.objects.filter(alive, revoked_at=None)

@@ -12,6 +12,8 @@ urlpatterns = [
     path("settings/colleagues/", views.colleagues, name="colleagues"),
     path("settings/colleagues/<int:colleague>/", views.decide_colleague, name="decide_colleague"),
     path("settings/invitations/<int:invitation>/withdraw/", views.withdraw, name="withdraw_invitation"),
+    path("settings/tokens/", views.tokens, name="tokens"),
+    path("settings/tokens/<int:token>/revoke/", views.revoke, name="revoke_token"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("c/<slug:community>/found/describe/", views.describe, name="describe"),
 ]

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import policy, queries
-from qunli.domains.communities.forms import CommunityForm, InvitationForm
+from qunli.domains.communities.forms import CommunityForm, InvitationForm, TokenForm
 from qunli.domains.communities.models import Role
 from qunli.domains.communities.operations.change_role import change_role, remove_colleague
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.describe_community import describe_community
 from qunli.domains.communities.operations.invite_colleague import invite_colleague
+from qunli.domains.communities.operations.make_token import make_token, revoke_token
 from qunli.domains.communities.operations.withdraw_invitation import withdraw_invitation
 
 
@@ -110,3 +111,24 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     queries.open_invitation(token)
     request.session["invitation"] = token
     return redirect("account_signup")
+
+
+def tokens(request: OperatorRequest) -> HttpResponse:
+    """The account's API tokens, and the form to make one more."""
+    actor = queries.actor_of(request.user)
+    form, made = TokenForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, form = make_token(actor=actor, **form.cleaned_data), TokenForm()
+        except Refusal as refusal:
+            form.add_error(refusal.field, str(refusal.sentence))
+    context = {"tokens": queries.own_tokens(actor), "form": form, "made": made, "may": policy.may_make_tokens(actor)}
+    return render(request, "communities/tokens.html", context)
+
+
+@require_POST
+def revoke(request: OperatorRequest, token: int) -> HttpResponse:
+    """Take a token back."""
+    revoke_token(actor=queries.actor_of(request.user), token=token)
+    messages.success(request, _("The token was revoked."), extra_tags="good")
+    return redirect("tokens")

@@ -1,0 +1,52 @@
+"""What happened, in words. An event that nobody has put into words yet is shown by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SENTENCES = {
+    "communities.OperatorFounded": gettext_noop("set this installation up"),
+    "communities.ColleagueInvited": gettext_noop("invited {email} as {role}"),
+    "communities.InvitationWithdrawn": gettext_noop("withdrew the invitation of {email}"),
+    "communities.ColleagueJoined": gettext_noop("a colleague joined as {role}"),
+    "communities.ColleagueRoleChanged": gettext_noop("changed a colleague's role to {role}"),
+    "communities.ColleagueRemoved": gettext_noop("removed a colleague"),
+    "communities.CommunityCreated": gettext_noop("created the community {name}"),
+    "communities.CommunityDescribed": gettext_noop("described the community anew"),
+    "communities.TokenMade": gettext_noop("made the API token {name}"),
+    "communities.TokenRevoked": gettext_noop("revoked the API token {name}"),
+    "chat.HistoryImportStarted": gettext_noop("began to read history {history_import}"),
+    "chat.HistoryImportStopped": gettext_noop("stopped reading history {history_import} after {records} records"),
+    "chat.HistoryImportRefused": gettext_noop("refused file {history_import}"),
+    "chat.HistoryImportFailed": gettext_noop("could not go on reading history {history_import}"),
+    "chat.HistoryImportFinished": gettext_noop(
+        "finished reading history {history_import}: {messages_new} new messages, {people_new} new people, "
+        "{skipped} pieces skipped"
+    ),
+    "chat.HistoryImportForgotten": gettext_noop("removed the record of import {history_import}"),
+    "chat.MessagesErased": gettext_noop("erased the texts of member {person}"),
+    "members.PeopleMerged": gettext_noop("joined member {merged} with member {kept}"),
+    "members.MergeUndone": gettext_noop("took apart members {kept} and {restored}"),
+    "members.MatchDeclined": gettext_noop("said that members {one} and {other} are not the same"),
+    "members.PersonDescribed": gettext_noop("described member {person}"),
+    "members.PersonErased": gettext_noop("erased the personal data of member {person}"),
+    "members.PersonExported": gettext_noop("exported the personal data of member {person}"),
+    "insight.FindingsPublished": gettext_noop("drew the picture anew, with {members} members"),
+    "insight.ForecastsJudged": gettext_noop("checked the judgements against the past"),
+    "insight.BotDecided": gettext_noop("decided whether member {person} is a bot"),
+    "counsel.ProposalDecided": gettext_noop("decided about proposal {proposal}: {state}"),
+    "counsel.OutcomeMeasured": gettext_noop("measured proposal {proposal}: {came} of {asked} wrote again"),
+}
+
+
+def sentence(kind: str, body: dict[str, Any]) -> str:
+    """What happened, in the reader's language."""
+    if kind not in SENTENCES:
+        return kind
+    try:
+        return _(SENTENCES[kind]).format(**body)
+    except KeyError:
+        return kind
