@@ -18,10 +18,6 @@ from qunli.analysis.stop_words import CHINESE, ENGLISH
 
 Count = Counter[str]
 
-PRIOR = 500.0
-"""Weight of the informative prior, in words: how much talk it takes to move a word away from its usual share."""
-SURE = 1.96
-"""Standard scores from which a word counts as set apart."""
 _VOCABULARY = 400_000
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CODE = re.compile(r"```[^\n]*?```|`[^`\n]*`")
@@ -35,8 +31,9 @@ _TO_SPACE = bytes(byte if byte in _KEEP else 32 for byte in range(256))
 
 @dataclass(frozen=True)
 class Word:
-    """A word that sets one part of a chat apart. `score`: standard score of the weighted log-odds; `count` of the
-    part's words; `times`: how many times its share elsewhere, None when it never occurs elsewhere."""
+    """A word that sets one part of a chat apart. `score`: root of the log-likelihood ratio, which is about normal where
+    nothing sets it apart; `count`: how often it occurs in the part; `times`: how many times its share elsewhere, None
+    when it never occurs elsewhere."""
 
     word: str
     score: float
@@ -65,23 +62,23 @@ def trimmed(raw: Count) -> Count:
 
 
 def distinctive(part: Count, rest: Count, limit: int = 30, least: int = 3) -> list[Word]:
-    """The words that set `part` apart from `rest`, most distinctive first.
+    """The words that set `part` apart from `rest`, most distinctive first; only words used `least` times in the part.
 
-    Weighted log-odds ratio with an informative Dirichlet prior made of both together (Monroe, Colaresi and Quinn 2008,
-    "Fightin' Words", Political Analysis 16:372-403). Only words used `least` times in the part and at least `SURE`
-    standard errors more than elsewhere.
+    Log-likelihood ratio (Dunning 1993, "Accurate Methods for the Statistics of Surprise and Coincidence"), which unlike
+    log-odds also holds for words that are new. A word counts from the root of twice the logarithm of how many words are
+    looked at: what the luckiest of so many words reaches by chance (Donoho and Johnstone 1994).
     """
     here, there = part.total(), rest.total()
-    if not here:
+    tried = {word: number for word, number in part.items() if number >= least}
+    if len(tried) < 2 or not there:
         return []
+    sure = math.sqrt(2 * math.log(len(tried)))
     found = []
-    for word, number in part.items():
+    for word, number in tried.items():
         elsewhere = rest.get(word, 0)
-        if number >= least:
-            score = _log_odds(number, here, elsewhere, there)
-            if score >= SURE:
-                times = (number / here) / (elsewhere / there) if elsewhere else None
-                found.append(Word(word, score, number, times))
+        score = _surprise(number, here, elsewhere, there)
+        if score >= sure:
+            found.append(Word(word, score, number, (number / here) / (elsewhere / there) if elsewhere else None))
     return sorted(found, key=lambda word: (-word.score, word.word))[:limit]
 
 
@@ -90,18 +87,21 @@ def speakers(words: Iterable[str], texts: Iterable[tuple[int, str]]) -> dict[str
     wanted = {word: set[int]() for word in words}
     if not wanted:
         return {}
-    either = re.compile("|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)))
+    any_of = re.compile("|".join(re.escape(word) for word in wanted))
     for person, text in texts:
-        for word in either.findall(text.lower()):
-            wanted[word].add(person)
+        if any_of.search(text.lower()):
+            for word in wanted.keys() & _raw([text]).keys():
+                wanted[word].add(person)
     return {word: len(people) for word, people in wanted.items()}
 
 
-def _log_odds(number: int, here: int, elsewhere: int, there: int) -> float:
-    prior = PRIOR * (number + elsewhere) / (here + there)
-    mine, other = number + prior, elsewhere + prior
-    ratio = math.log(mine / (here + PRIOR - mine)) - math.log(other / (there + PRIOR - other))
-    return ratio / math.sqrt(1 / mine + 1 / other)
+def _surprise(number: int, here: int, elsewhere: int, there: int) -> float:
+    """Signed root of the log-likelihood ratio: above 0 when the word is used more here."""
+    both = (number + elsewhere) / (here + there)
+    if number / here <= both:
+        return 0.0
+    other = elsewhere * math.log(elsewhere / (there * both)) if elsewhere else 0.0
+    return math.sqrt(2 * max(0.0, number * math.log(number / (here * both)) + other))
 
 
 def _says_something(word: str) -> bool:

@@ -43,3 +43,20 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.ts)
+
+    def packed(self) -> dict[str, bytes]:
+        """The arrays as bytes, to hand to another process; `unpacked` is the way back."""
+        programs = array("i", sorted(self.programs))
+        return {name: getattr(self, name).tobytes() for name in ARRAYS} | {"programs": programs.tobytes()}
+
+    @classmethod
+    def unpacked(cls, packed: dict[str, bytes]) -> Columns:
+        """Columns from what `packed` gave."""
+        columns = cls()
+        for name in ARRAYS:
+            getattr(columns, name).frombytes(packed[name])
+        columns.programs.update(array("i", packed["programs"]))
+        return columns
+
+
+ARRAYS = tuple(name for name in Columns.__dataclass_fields__ if name != "programs")

@@ -38,7 +38,12 @@ class Transcript:
         return self.person_names.get(person) or list(self.people)[person]
 
     def topic_names(self) -> list[str]:
+        """What topics are called, by number."""
         return [name for _, name in self.topics]
+
+    def place_titles(self) -> list[str]:
+        """What places are called, by number; their ids where the export names them not."""
+        return [self.place_names.get(number) or place for place, number in self.places.items()]
 
 
 def load(archive: Archive, told: Told) -> Transcript:

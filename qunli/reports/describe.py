@@ -1,0 +1,131 @@
+"""What can be counted without judging: weeks, hours, newcomers, on how many the talk rests."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from qunli.analysis import History
+from qunli.reports.findings import Carried, Month, Span, Week, Welcome
+
+DAY = 86_400
+ANSWERED = 0.5
+"""Expected answers (see `rollups.channel_ties`) from which somebody counts as answered."""
+STAYED = 30
+NEW = 14
+"""Days within which somebody who came is still a newcomer to greet."""
+
+
+def span(past: History) -> Span:
+    """Who and what was read, without bots."""
+    spoken = past.spoken
+    return Span(
+        first=int(spoken["ts"][0]),
+        last=int(spoken["ts"][-1]),
+        messages=spoken.height,
+        people=spoken["author"].n_unique(),
+        places=spoken["channel"].n_unique(),
+        bots=len(past.bots),
+    )
+
+
+def weeks(past: History) -> tuple[Week, ...]:
+    """Every week from the first to the last, silent ones included."""
+    days = past.member_days.with_columns(_week(pl.col("day")))
+    first = days.group_by("author").agg(pl.col("week").min()).group_by("week").len("newcomers")
+    counted = days.group_by("week").agg(pl.col("messages").sum(), pl.col("author").n_unique().alias("active"))
+    every = pl.DataFrame({"week": range(int(counted["week"].min()), int(counted["week"].max()) + 1, 7)})  # type: ignore[arg-type]
+    every = every.with_columns(pl.col("week").cast(days.schema["week"]))
+    rows = every.join(counted, on="week", how="left").join(first, on="week", how="left").fill_null(0).sort("week")
+    rows = rows.with_columns(pl.col("week").cast(pl.Date).cast(pl.String))
+    return tuple(Week(*row) for row in rows.select("week", "messages", "active", "newcomers").iter_rows())
+
+
+def hours(past: History, zone: str) -> tuple[tuple[int, ...], ...]:
+    """Messages of the last year by weekday (Monday first) and hour of the zone."""
+    spoken = past.spoken.select("ts").filter(pl.col("ts") >= past.end - 365 * DAY)
+    local = pl.from_epoch("ts", time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    counted = (
+        spoken.select(local.dt.weekday().alias("day"), local.dt.hour().alias("hour")).group_by("day", "hour").len()
+    )
+    found = {(day - 1, hour): count for day, hour, count in counted.iter_rows()}
+    return tuple(tuple(found.get((day, hour), 0) for hour in range(24)) for day in range(7))
+
+
+def newcomers(past: History) -> pl.DataFrame:
+    """One row a person: author, day (of the first message, days since 1970), ts (of it), answered (within that day and
+    the next), stayed (wrote again 30 days later or more), old (30 days have passed)."""
+    days = past.member_days
+    people = days.group_by("author").agg(
+        pl.col("day").min(), pl.col("first_ts").min().alias("ts"), pl.col("day").max().alias("last_day")
+    )
+    heard = past.ties.select(author="other", heard="day", weight="weight")
+    answers = (
+        people.select("author", "day")
+        .join(heard, on="author")
+        .filter(pl.col("heard").is_between(pl.col("day"), pl.col("day") + 1))
+        .group_by("author")
+        .agg(pl.col("weight").sum())
+    )
+    today = past.end // DAY
+    return people.join(answers, on="author", how="left").select(
+        "author",
+        "day",
+        "ts",
+        answered=pl.col("weight").fill_null(0) >= ANSWERED,
+        stayed=pl.col("last_day") - pl.col("day") >= STAYED,
+        old=today - pl.col("day") > STAYED,
+    )
+
+
+def months(people: pl.DataFrame) -> tuple[Month, ...]:
+    """Newcomers by month, from `newcomers`. The first month is left out: everybody is new when a history begins."""
+    month = pl.col("day").cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m").alias("month")
+    rows = (
+        people.group_by(month)
+        .agg(
+            pl.len().alias("came"),
+            pl.col("answered").sum(),
+            pl.when(pl.col("old").all()).then(pl.col("stayed").sum()).alias("stayed"),
+        )
+        .sort("month")
+    )
+    rows = rows.slice(1) if rows.height > 1 else rows
+    return tuple(Month(*row) for row in rows.select("month", "came", "answered", "stayed").iter_rows())
+
+
+def welcome(people: pl.DataFrame) -> Welcome:
+    """What became of those who were answered and of those who were not."""
+    old = people.filter(pl.col("old"))
+    with_it, without = old.filter(pl.col("answered")), old.filter(~pl.col("answered"))
+    return Welcome(
+        answered=with_it.height,
+        answered_stayed=int(with_it["stayed"].sum()),
+        unanswered=without.height,
+        unanswered_stayed=int(without["stayed"].sum()),
+    )
+
+
+def unanswered(past: History, people: pl.DataFrame) -> list[tuple[int, int]]:
+    """Newcomers of the last two weeks nobody answered, newest first: who, and the position of their first message."""
+    today = past.end // DAY
+    waiting = people.filter(~pl.col("answered") & (today - pl.col("day") <= NEW)).select("author", "ts")
+    first = past.spoken.select("author", "ts", "id").join(waiting, on=["author", "ts"]).unique("author", keep="first")
+    return [(who, row) for who, row in first.sort("ts", descending=True).select("author", "id").iter_rows()]
+
+
+def carried(past: History) -> Carried | None:
+    """On how many the talk of the last 90 days rests; None when fewer than 50 messages were written."""
+    recent = past.member_days.filter(pl.col("day") > past.end // DAY - 90)
+    wrote = recent.group_by("author").agg(pl.col("messages").sum()).sort("messages", "author", descending=[True, False])
+    total = int(wrote["messages"].sum())
+    if total < 50:
+        return None
+    half = int((wrote["messages"].cum_sum() < total / 2).sum()) + 1
+    return Carried(
+        half=half, active=wrote.height, most=int(wrote["author"][0]), most_share=int(wrote["messages"][0]) / total
+    )
+
+
+def _week(day: pl.Expr) -> pl.Expr:
+    """The Monday of a day (days since 1970, a Thursday)."""
+    return (day - (day + 3) % 7).alias("week")
