@@ -89,3 +89,14 @@ class TokenForm(forms.Form):
         required=False,
         choices=[("90", _("90 days")), ("365", _("a year")), ("", _("until revoked"))],
     )
+
+
+class WishForm(forms.Form):
+    """What a chat must be able to do for this community."""
+
+    size = forms.IntegerField(label=_("How many members do you expect in a year?"), min_value=1, max_value=10_000_000)
+    payments = forms.BooleanField(label=_("Members pay or send red packets inside the chat"), required=False)
+    history = forms.BooleanField(label=_("I want to bring its history out"), required=False)
+    bots = forms.BooleanField(label=_("A program should help in the chat"), required=False)
+    china = forms.BooleanField(label=_("Members are in mainland China"), required=False)
+    own_server = forms.BooleanField(label=_("The data should lie on my own server"), required=False)

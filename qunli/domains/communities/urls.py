@@ -15,5 +15,6 @@ urlpatterns = [
     path("settings/tokens/", views.tokens, name="tokens"),
     path("settings/tokens/<int:token>/revoke/", views.revoke, name="revoke_token"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("c/<slug:community>/found/", views.found, name="found"),
     path("c/<slug:community>/found/describe/", views.describe, name="describe"),
 ]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Refusal
-from qunli.domains.communities import policy, queries
-from qunli.domains.communities.forms import CommunityForm, InvitationForm, TokenForm
+from qunli.domains.communities import platforms, policy, queries
+from qunli.domains.communities.forms import CommunityForm, InvitationForm, TokenForm, WishForm
 from qunli.domains.communities.models import Role
 from qunli.domains.communities.operations.change_role import change_role, remove_colleague
 from qunli.domains.communities.operations.create_community import create_community
@@ -43,6 +43,15 @@ def create(request: OperatorRequest) -> HttpResponse:
             slug = next(one.slug for one in queries.communities_of(actor) if one.id == created)
             return redirect("imports", slug)
     return render(request, "communities/create.html", {"form": form})
+
+
+@require_GET
+def found(request: OperatorRequest) -> HttpResponse:
+    """Which chat fits what the community needs."""
+    form = WishForm(request.GET if "size" in request.GET else {"size": 200, "history": "on"})
+    wish = platforms.Wish(**form.cleaned_data) if form.is_valid() else platforms.Wish()
+    context = {"form": form, "fits": platforms.guidance(wish), "checked": platforms.CHECKED}
+    return render(request, "communities/found.html", context)
 
 
 def describe(request: OperatorRequest) -> HttpResponse:
