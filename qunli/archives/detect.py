@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qunli.archives import discord_json, telegram, zulip
+from qunli.archives import discord_json, matrix, slack, telegram, zulip
 from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
@@ -10,6 +10,8 @@ from qunli.archives.source import Source
 READERS: tuple[Reader, ...] = (
     telegram,
     discord_json,
+    slack,
+    matrix,
     zulip,
 )
 """Every reader; of two that are equally sure, the earlier one wins."""

@@ -27,8 +27,8 @@ class Said(Struct):
 
 
 def read_html(html: str) -> Said:
-    """Plain text of rendered HTML. Previews of links and the words of the quoted message are left out: the author did
-    not say them. Works on any text, in time proportional to it."""
+    """Plain text of rendered HTML. Previews of links and the words of the message answered are left out, other quotes
+    begin with "> ": the author did not say them. Works on any text, in time proportional to it."""
     return _Reading().read(html)
 
 
@@ -43,6 +43,8 @@ class _Reading:
         self._paragraph = 0
         self._near: str | None = None
         self._introduces = False
+        self._quote = 0
+        self._quote_start = 0
 
     def read(self, html: str) -> Said:
         for end, tag, attributes, text in _TOKEN.findall(html):
@@ -90,6 +92,10 @@ class _Reading:
                 self._said.attachments.append(kind)
             return
         self._out.append("\n- " if tag == "li" else "\n")
+        if tag == "blockquote":
+            self._quote += 1
+            if self._quote == 1:
+                self._quote_start = len(self._out)
         if tag == "p":
             self._paragraph, self._near, self._introduces = len(self._out), None, False
 
@@ -119,10 +125,18 @@ class _Reading:
             (number, loud), self._mention = self._mention, None
             name = "".join(self._name).removeprefix("@").strip()
             self._introduces = not loud
-            if loud and name:
+            if loud and name and not self._quote:
                 self._said.mentioned.append((number, name))
         elif tag in _BLOCKS:
+            if tag == "blockquote" and self._quote:
+                self._end_quote()
             self._out.append("\n")
+
+    def _end_quote(self) -> None:
+        self._quote -= 1
+        if self._quote == 0:
+            quoted = "".join(self._out[self._quote_start :]).strip().split("\n")
+            self._out[self._quote_start :] = ["\n".join(f"> {line}" for line in quoted if line.strip())]
 
     def _skip(self, tag: str) -> None:
         if tag not in _VOID:

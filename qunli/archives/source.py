@@ -50,6 +50,7 @@ class Source:
         self.left_aside = 0
         self._container = _container(path, self.name)
         self._counted = 0
+        self._is_surveyed = False
         self._peeked: tuple[Member, MemberStream] | None = None
 
     @cached_property
@@ -74,6 +75,11 @@ class Source:
         return isinstance(self._container, PlainFile)
 
     @property
+    def is_forward_only(self) -> bool:
+        """Whether opening members out of their order is costly, as in a packed tar."""
+        return isinstance(self._container, Tar)
+
+    @property
     def total(self) -> int:
         if self._container.total is not None:
             return self._container.total
@@ -81,13 +87,22 @@ class Source:
 
     @property
     def consumed(self) -> int:
-        return min(self.total, self._container.position() if self.is_single else self._counted)
+        read = self._container.position() if self.is_single and not self._is_surveyed else self._counted
+        return min(self.total, read)
 
     def open(self, member: Member) -> MemberStream:
         """The bytes of one member, from its start. One stream at a time."""
         stream = self._at_start(member)
         self._peeked = None
+        self._is_surveyed = False
         stream.on_read(self._count)
+        return stream
+
+    def survey(self, member: Member) -> MemberStream:
+        """The bytes of one member for a first look that is not counted as progress."""
+        self._is_surveyed = True
+        stream = self._at_start(member)
+        self._peeked = None
         return stream
 
     def head(self, member: Member, size: int) -> bytes:

@@ -50,6 +50,8 @@ def arrays(stream: MemberStream, keys: tuple[str, ...]) -> Iterator[Array]:
         cursor.at = cursor.data.index(b"[", cursor.at) + 1
         yield Array("", {}, cursor, outermost=True)
         return
+    if not keys:
+        return
     pattern = re.compile(rb'"(%b)"\s*:\s*\[' % b"|".join(re.escape(key.encode()) for key in keys))
     first = True
     while (match := _find(cursor, pattern)) is not None:
