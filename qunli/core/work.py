@@ -6,13 +6,15 @@ Shaped like Django's own Tasks so that a later move is cheap: a task is a named 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from croniter import croniter
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -21,6 +23,8 @@ from qunli.core.backoff import delay
 from qunli.core.models import Work
 
 LEASE = timedelta(minutes=2)
+HEARTBEAT = 30.0
+"""Seconds between renewals of a lease."""
 ATTEMPTS_BEFORE_PARKING = 8
 
 
@@ -53,7 +57,8 @@ class Run:
     lease: str
 
     def renew(self) -> None:
-        """Say that this worker still lives. Raises `LeaseLost`. Call it more often than every minute."""
+        """Say that this worker still lives. Raises `LeaseLost`. The lease is kept alive in the background; call this
+        between steps of long work, to stop in time when another worker took over."""
         held = Work.objects.filter(id=self.id, lease=self.lease, state=Work.State.WAITING)
         if not held.update(leased_until=timezone.now() + LEASE):
             raise LeaseLost(f"work {self.id}")
@@ -112,7 +117,7 @@ def _claim(tasks: Mapping[str, Task]) -> tuple[Run, str] | None:
 
 def _try(task: Task, run: Run) -> None:
     try:
-        with tenancy.within(run.community):
+        with tenancy.within(run.community), _kept_alive(run):
             task.run(run)
     except LeaseLost:
         return
@@ -120,6 +125,31 @@ def _try(task: Task, run: Run) -> None:
         _failed(run, error)
         return
     _held(run).update(state=Work.State.DONE, done_at=timezone.now(), leased_until=None, error="")
+
+
+@contextmanager
+def _kept_alive(run: Run) -> Iterator[None]:
+    """Renew the lease while the work goes on, however long one step of it takes."""
+    ended = threading.Event()
+
+    def beat() -> None:
+        while not ended.wait(HEARTBEAT):
+            try:
+                run.renew()
+            except LeaseLost:
+                return
+            except DatabaseError:
+                continue  # the database is busy with the work itself; the next beat will do
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=beat, name=f"lease of work {run.id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(timeout=5)
 
 
 def _failed(run: Run, error: Exception) -> None:

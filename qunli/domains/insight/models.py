@@ -92,7 +92,10 @@ class Picture(models.Model):
     """The moment the findings show (s, UTC); 0 before there are any."""
     made_at = models.DateTimeField(null=True)
     judged_at = models.DateTimeField(null=True)
-    working = models.BooleanField(default=False)
+    asked = models.BooleanField(default=False)
+    """It is to be drawn anew and nobody has begun."""
+    begun_at = models.DateTimeField(null=True)
+    """Somebody draws it now."""
 
     objects = CommunityManager()
 

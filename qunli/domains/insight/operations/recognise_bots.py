@@ -1,39 +1,48 @@
-"""Find the programs among the members, and have the ties they hid counted anew."""
+"""Note who is a program, and have the ties that programs hid counted anew."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
-from qunli.analysis import History
 from qunli.core.actor import Actor
+from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.insight import columns, policy, queries
+from qunli.domains.insight import policy, queries
+from qunli.domains.insight.events import BotDecided
 from qunli.domains.insight.models import Bot, MemberDay, StaleDay
+from qunli.domains.members import facade as members
 
 
 @operation
-def recognise_bots(*, actor: Actor) -> int:
-    """Returns how many identities changed sides; their days are then stale, so roll up again. What an operator decided
-    is not touched."""
+def recognise_bots(*, actor: Actor, found: Set[int]) -> int:
+    """`found` are the identities that behave like programs. Returns how many changed sides; their days are then stale,
+    so roll up again. What an operator decided is not touched."""
     policy.may_keep(actor).or_refuse()
     community = queries.lock(actor)
     before = queries.bot_identities(actor)
-    days, ties = columns.member_days(community), columns.tie_days(community)
-    if not days.height:
-        return 0
-    end = int(days["last_ts"].max()) + 1  # type: ignore[arg-type]
-    flagged = queries.flagged_identities(actor)
-    found = {int(str(one)) for one in History.from_rollups(days, ties, end, flagged=frozenset(flagged)).bots}
     decided = set(Bot.objects.filter(decided=True).values_list("identity", flat=True))
     Bot.objects.filter(decided=False).delete()
     Bot.objects.bulk_create([Bot(community_id=community, identity=one) for one in sorted(found - decided)])
     changed = before ^ queries.bot_identities(actor)
-    make_stale(community, changed)
+    _make_stale(community, changed)
     return len(changed)
 
 
-def make_stale(community: int, identities: Collection[int]) -> None:
-    """Have every group-day of these identities counted anew."""
+@operation
+def decide_bot(*, actor: Actor, person: int, is_bot: bool) -> None:
+    """An operator says whether a member is a program; the rollups follow. Raises `Forbidden`, `NotFound`."""
+    policy.may_decide_bots(actor).or_refuse()
+    community = queries.lock(actor)
+    identities = [one.id for one in members.person(actor, person).identities]
+    for identity in identities:
+        Bot.objects.update_or_create(
+            community_id=community, identity=identity, defaults={"is_bot": is_bot, "decided": True}
+        )
+    _make_stale(community, identities)
+    tell(BotDecided(community=community, person=person, is_bot=is_bot))
+
+
+def _make_stale(community: int, identities: Collection[int]) -> None:
     cells = MemberDay.objects.filter(author__in=list(identities)).values_list("group_id", "day").distinct()
     StaleDay.objects.bulk_create(
         [StaleDay(community_id=community, group_id=group, day=day) for group, day in cells], ignore_conflicts=True

@@ -1,0 +1,35 @@
+"""What other rooms may call."""
+
+from __future__ import annotations
+
+from qunli.domains.insight.operations.ask import ask_for_picture
+from qunli.domains.insight.operations.recognise_bots import decide_bot
+from qunli.domains.insight.queries import (
+    ORDERS,
+    PictureView,
+    PortraitView,
+    Wanted,
+    accuracy,
+    last_seen,
+    partners_of,
+    picture,
+    portrait,
+    portraits,
+    weeks_of,
+)
+
+__all__ = [
+    "ORDERS",
+    "PictureView",
+    "PortraitView",
+    "Wanted",
+    "accuracy",
+    "ask_for_picture",
+    "decide_bot",
+    "last_seen",
+    "partners_of",
+    "picture",
+    "portrait",
+    "portraits",
+    "weeks_of",
+]
