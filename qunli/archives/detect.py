@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qunli.archives import discord_json, matrix, slack, telegram, zulip
+from qunli.archives import chatlab, chatlog, discord_json, matrix, slack, telegram, weflow, zulip
 from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
@@ -13,6 +13,9 @@ READERS: tuple[Reader, ...] = (
     slack,
     matrix,
     zulip,
+    weflow,
+    chatlog,
+    chatlab,
 )
 """Every reader; of two that are equally sure, the earlier one wins."""
 
