@@ -33,9 +33,10 @@ class Transcript:
     texts: Texts = field(default_factory=Texts)
     skipped: Counter[str] = field(default_factory=Counter)
 
-    def name_of(self, person: int) -> str:
-        """What a person is called; their id when the export names nobody."""
-        return self.person_names.get(person) or list(self.people)[person]
+    def names_of(self, people: set[int]) -> dict[int, str]:
+        """What people are called; their ids where the export names them not."""
+        named = self.person_names
+        return {number: named.get(number) or id for id, number in self.people.items() if number in people}
 
     def topic_names(self) -> list[str]:
         """What topics are called, by number."""

@@ -57,25 +57,23 @@ def config(tokens: Tokens, fonts: str = FONTS) -> Spec:
         "axisY": {"tickCount": 4, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleY": -14},
         "legend": {**text, **quiet, "orient": "top", "title": None, "symbolType": "stroke"},
         "text": {"font": fonts, "fontSize": 12, "color": tokens.ink},
-        "range": {"heatmap": [tokens.card, tokens.jade]},
+        "range": {"heatmap": [tokens.card, tokens.jade], "ramp": [tokens.card, tokens.jade]},
         "style": _styles(tokens),
     }
 
 
 def _styles(tokens: Tokens) -> Spec:
     return {
-        "growing-line": {"stroke": tokens.jade, "strokeWidth": 2.5},
-        "growing-area": {"fill": tokens.jade, "fillOpacity": 0.14},
-        "growing-bar": {"fill": tokens.jade},
-        "growing-dot": {"fill": tokens.jade},
-        "plain-line": {"stroke": tokens.blue, "strokeWidth": 2, "strokeDash": [6, 3]},
-        "plain-bar": {"fill": tokens.blue, "fillOpacity": 0.35},
-        "money-band": {"fill": tokens.vermilion, "fillOpacity": 0.1},
-        "money-text": {"fill": tokens.vermilion},
-        "border-line": {"stroke": tokens.line, "strokeWidth": 1},
-        "ink-text": {"fill": tokens.ink},
-        "soft-text": {"fill": tokens.soft},
-        "growing-text": {"fill": tokens.jade},
-        "plain-text": {"fill": tokens.blue},
+        "growing-line": {"color": tokens.jade, "strokeWidth": 2.5},
+        "growing-area": {"color": tokens.jade, "opacity": 0.14},
+        "growing-bar": {"color": tokens.jade},
+        "growing-text": {"color": tokens.jade},
+        "plain-line": {"color": tokens.blue, "strokeWidth": 2, "strokeDash": [6, 3]},
+        "plain-bar": {"color": tokens.blue, "opacity": 0.35},
+        "plain-text": {"color": tokens.blue},
+        "money-band": {"color": tokens.vermilion, "opacity": 0.1},
+        "money-text": {"color": tokens.vermilion},
+        "soft-rule": {"color": tokens.soft, "strokeWidth": 1, "opacity": 0.5, "strokeDash": [2, 3]},
+        "soft-text": {"color": tokens.soft},
         "cell": {"stroke": tokens.card, "strokeWidth": 1},
     }

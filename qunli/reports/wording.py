@@ -26,7 +26,8 @@ CHAPTERS = {
 
 
 class Advice(Struct, frozen=True, kw_only=True):
-    """A proposal in words. `chapter` is the part of the method it belongs to; `quotes` what people wrote, with who."""
+    """A proposal in words. `chapter` is the part of the method it belongs to; `expected` is empty where a history alone
+    cannot tell; `quotes` is what people wrote, and who."""
 
     chapter: str
     title: str
@@ -146,7 +147,7 @@ WRITERS: dict[str, Write] = {
 
 def _expected(proposal: Proposal, _: Translate) -> str:
     if proposal.effect is None:
-        return _("What this would change is not known from a history alone; try it with some and compare.")
+        return ""
     with_it, without = proposal.effect
     text = _("Here {with_it} of newcomers who were answered wrote again after 30 days, and {without} of the others.")
     return (

@@ -86,7 +86,7 @@ def _stage_names(eras: Sequence[Era], _: Translate) -> list[Spec]:
     wide = [run for run in merged if moment(run[2]) - moment(run[1]) > whole / 10]
     values = [{"at": moment(start), "stage": phrases.stage(stage, _)} for stage, start, _end in wide]
     x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "title": None}
-    rule: Spec = {"mark": {"type": "rule", "style": "border-line", "strokeDash": [2, 3]}, "encoding": {"x": x}}
+    rule: Spec = {"mark": {"type": "rule", "style": "soft-rule"}, "encoding": {"x": x}}
     name: Spec = {
         "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 6, "dy": -6, "style": "soft-text"},
         "encoding": {"x": x, "y": {"value": HEIGHT}, "text": {"field": "stage"}},

@@ -33,7 +33,7 @@ def hours(counts: Sequence[Sequence[int]], _: Translate) -> Chart:
             "encoding": {
                 "x": {"field": "hour", "type": "ordinal", "title": None, "axis": HOUR_AXIS},
                 "y": {"field": "day", "type": "ordinal", "sort": names, "title": None},
-                "color": {"field": "messages", "type": "quantitative", "legend": None},
+                "color": {"field": "messages", "type": "quantitative", "scale": {"interpolate": "rgb"}, "legend": None},
                 "tooltip": [tip("day", _("Day")), tip("hour", _("Hour")), tip("messages", _("Messages"))],
             },
         },

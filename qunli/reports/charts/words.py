@@ -26,6 +26,7 @@ def words(said: Sequence[SaidWord], _: Translate) -> Chart:
     text: Spec = {"field": "count", "type": "quantitative"}
     spec: Spec = {
         "width": "container",
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "height": {"step": 22},
         "data": {"values": values},
         "encoding": {"y": y, "x": x, "tooltip": tips},

@@ -1,0 +1,131 @@
+"""Conclusions drawn in a process of their own, beside the one that reads the export.
+
+Python runs one thread at a time, and half of the time of a large report is reading. The other process loads the
+numerical libraries meanwhile; then it concludes while this one counts words. Only numbers cross, over pipes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import IO
+
+import msgspec
+
+from qunli.reports.columns import Columns
+from qunli.reports.conclusions import Conclusions
+
+_SIZE = 8
+
+
+class Task(msgspec.Struct):
+    """What is handed over: the columns and the zone in which hours are told."""
+
+    columns: dict[str, bytes]
+    zone: str
+
+
+class Bots(msgspec.Struct, tag=True):
+    """The people who turned out to be programs; known long before the rest."""
+
+    who: tuple[int, ...]
+
+
+class Step(msgspec.Struct, tag=True):
+    """How far the conclusions are, from 0 to 1."""
+
+    done: float
+
+
+class Done(msgspec.Struct, tag=True):
+    """The end."""
+
+    conclusions: Conclusions
+
+
+News = Bots | Step | Done
+
+
+class ProcessLost(RuntimeError):
+    """The other process ended before it was done; what it wrote to standard error says why."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"The process that draws the conclusions ended early (exit code {code}).")
+
+
+class Apart:
+    """The other process. As a context manager it never outlives its owner."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "qunli.reports.apart"]
+        paths = os.pathsep.join(filter(None, sys.path))
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
+        )
+
+    def give(self, columns: Columns, zone: str) -> None:
+        """Hand over what to conclude from."""
+        assert self._process.stdin is not None
+        try:
+            _write(self._process.stdin, msgspec.msgpack.encode(Task(columns.packed(), zone)))
+        except BrokenPipeError as error:
+            raise ProcessLost(self._process.wait()) from error
+
+    def news(self) -> Iterator[News]:
+        """What the other process tells, until it is done."""
+        assert self._process.stdout is not None
+        while data := _read(self._process.stdout):
+            news = msgspec.msgpack.decode(data, type=News)
+            yield news
+            if isinstance(news, Done):
+                return
+        raise ProcessLost(self._process.wait())
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def main() -> None:
+    """The other process: load what is heavy, wait for columns, tell what was concluded. Its owner ends it, so a key
+    pressed in the terminal is not its business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from qunli.reports.conclude import conclude  # noqa: PLC0415  heavy, and only needed in this process
+
+    data = _read(sys.stdin.buffer)
+    if not data:
+        return
+    task = msgspec.msgpack.decode(data, type=Task)
+    del data
+
+    def tell(news: News) -> None:
+        _write(sys.stdout.buffer, msgspec.msgpack.encode(news))
+
+    columns = Columns.unpacked(task.columns)
+    task.columns.clear()
+    tell(Done(conclude(columns, task.zone, lambda who: tell(Bots(who)), lambda done: tell(Step(done)))))
+
+
+def _write(pipe: IO[bytes], data: bytes) -> None:
+    pipe.write(len(data).to_bytes(_SIZE, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> bytes:
+    """One message, or nothing when the other side is gone."""
+    size = pipe.read(_SIZE)
+    return pipe.read(int.from_bytes(size, "big")) if len(size) == _SIZE else b""
+
+
+if __name__ == "__main__":
+    main()

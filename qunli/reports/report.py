@@ -1,0 +1,80 @@
+"""One command's work: an export in, a page, a PDF or JSON out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from qunli.reports.build import Progress, build
+from qunli.reports.findings import Findings
+from qunli.reports.language import translate
+
+FORMATS = (".html", ".pdf", ".json")
+
+
+class UnknownOutput(ValueError):
+    """A file name whose ending says nothing that can be written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"A report is written as {', '.join(FORMATS)}; “{name}” ends otherwise.")
+
+
+def build_report(
+    path: str | Path,
+    out: str | Path,
+    *,
+    language: str = "en",
+    zone: str = "UTC",
+    format: str | None = None,
+    progress: Progress | None = None,
+) -> Findings:
+    """Read an export and write its report; the ending of `out` says as what. The file is there whole or not at all.
+
+    Raises ArchiveRefused, NothingToReport, UnknownZone, UnknownLanguage, UnknownOutput, each with a sentence for the
+    person who asked, and OSError when `out` cannot be written.
+    """
+    target = Path(out)
+    if target.suffix.lower() not in FORMATS:
+        raise UnknownOutput(target.name)
+    translate(language)
+    found = build(path, format=format, zone=zone, progress=progress)
+    if progress:
+        progress("writing", 0.95)
+    _write(target, written(found, target.suffix.lower(), language))
+    if progress:
+        progress("writing", 1.0)
+    return found
+
+
+def written(found: Findings, suffix: str, language: str) -> bytes:
+    """A report as bytes, in the form an ending (one of `FORMATS`) stands for."""
+    if suffix == ".json":
+        from qunli.reports.as_json import as_json  # noqa: PLC0415  each form loads what only it needs
+
+        return as_json(found, language)
+    if suffix == ".pdf":
+        from qunli.reports.pdf import pdf  # noqa: PLC0415  typst and the chart renderer are large
+
+        return pdf(found, language)
+    from qunli.reports.page import page  # noqa: PLC0415  each form loads what only it needs
+
+    return page(found, language).encode()
+
+
+def _write(target: Path, data: bytes) -> None:
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        try:
+            file.write(data)
+            file.flush()
+            Path(file.name).chmod(0o644 & ~_umask())
+            Path(file.name).replace(target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
