@@ -33,7 +33,7 @@ def points(member_days: pl.DataFrame) -> pl.DataFrame:
         "author",
         "messages",
         never=pl.min_horizontal(never, most).cast(pl.Float64),
-        mechanical=pl.sum_horizontal(_answers_at_once(enough), *_monotonous(), _sleepless()),
+        mechanical=pl.sum_horizontal(_answers_at_once(enough), *_monotonous(enough), _sleepless()),
     ).with_columns(points=pl.col("never") + pl.col("mechanical"))
 
 
@@ -80,16 +80,18 @@ def _answers_at_once(totals: pl.DataFrame) -> pl.Expr:
     )
 
 
-def _monotonous() -> list[pl.Expr]:
-    """Says things of one length again and again, of hardly differing lengths, or many in a row."""
+def _monotonous(totals: pl.DataFrame) -> list[pl.Expr]:
+    """Says things of one length again and again, of hardly differing lengths, or many in a row. Lengths mean nothing
+    where they are alike for everybody, as in an export that does not tell them."""
+    told = int(_usual(totals, "repeats") < 0.2)
     messages = pl.col("messages")
     repeats = pl.col("repeats") / messages
     mean = pl.col("length") / messages
     spread = (pl.col("squares") / messages - mean**2).clip(0).sqrt() / mean.clip(1)
     return [
-        (repeats >= 0.06).cast(pl.Float64),
-        (repeats >= 0.2).cast(pl.Float64),
-        ((mean > 0) & (spread < 0.35)).cast(pl.Float64),
+        (repeats >= 0.06).cast(pl.Float64) * told,
+        (repeats >= 0.2).cast(pl.Float64) * told,
+        (spread < 0.35).cast(pl.Float64) * told,
         (pl.col("turns") < 0.35 * messages).cast(pl.Float64),
     ]
 

@@ -33,6 +33,8 @@ class History:
     flagged: frozenset[object] = frozenset()
     """Authors whom their platform calls bots."""
     since: int = 0
+    judged: frozenset[object] | None = None
+    """Who is a bot, where somebody has decided it; recognised by behaviour otherwise."""
     rolled: known.Rollups | None = field(default=None, repr=False, compare=False)
     """Rollups of this history, or of a longer one that begins with it."""
 
@@ -64,17 +66,18 @@ class History:
         *,
         messages: pl.DataFrame | None = None,
         since: int | None = None,
-        flagged: frozenset[object] = frozenset(),
+        bots: frozenset[object] | None = None,
     ) -> History:
         """From stored rollups (columns as `rollups.channel_member_days` and `rollups.channel_ties`, any order) that
         hold what came before `end`. `messages`: the latest ones (columns as `from_frame`), complete since `since` (s,
-        UTC; by default the first of them). A conclusion that reads older messages raises `NeedsMessages`."""
+        UTC; by default the first of them). A conclusion that reads older messages raises `NeedsMessages`. `bots`: the
+        last word on who is a bot; recognised by behaviour when it is None. Ties are taken as they are given."""
         author = channel_member_days.schema["author"]
         recent = messages if messages is not None else pl.DataFrame(schema=frames.empty(author))
         latest = cls.from_frame(recent)
         complete = since if since is not None else (int(recent["ts"].min() or end) if recent.height else end)  # type: ignore[arg-type]
-        rolled = known.Rollups.stored(channel_member_days, channel_ties, flagged | latest.flagged)
-        return cls(latest.messages, latest.movements, int(end), flagged | latest.flagged, complete, rolled)
+        rolled = known.Rollups.stored(channel_member_days, channel_ties, latest.flagged)
+        return cls(latest.messages, latest.movements, int(end), latest.flagged, complete, bots, rolled)
 
     def until(self, timestamp: int) -> History:
         """The same community as it was known at `timestamp` (s, UTC); nothing at or after it is visible. Cheap: days
@@ -82,11 +85,13 @@ class History:
         timestamp = int(timestamp)
         messages = frames.before(self.messages, timestamp)
         movements = frames.before(self.movements, timestamp)
-        return History(messages, movements, timestamp, self.flagged, self.since, self._rollups)
+        return History(messages, movements, timestamp, self.flagged, self.since, self.judged, self._rollups)
 
     @cached_property
     def bots(self) -> frozenset[object]:
         """Authors recognised as programs; see `qunli.analysis.bots`."""
+        if self.judged is not None:
+            return self.judged
         return bots.recognise(self._all_member_days) | self.flagged
 
     @cached_property

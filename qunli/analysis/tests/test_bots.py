@@ -41,3 +41,8 @@ def test_a_helper_who_answers_fast_but_asks_back_is_a_person() -> None:
 def test_a_taciturn_newcomer_is_a_person() -> None:
     rows = [(day * DAY + 40_000 + day * 311, 15 + day % 23, False) for day in range(60)]
     assert _with(author=99, rows=rows).bots == frozenset()
+
+
+def test_an_export_that_tells_no_lengths_makes_nobody_a_bot() -> None:
+    history = History.from_frame(lively(days=90).drop("length", "question"))
+    assert history.bots == frozenset()

@@ -89,3 +89,11 @@ def test_authors_the_platform_calls_bots_are_left_out() -> None:
     history = History.from_frame(frame)
     assert history.bots == {"helper"}
     assert history.ties.filter(next=1).select("author", "other").rows() == [("bo", "an")]
+
+
+def test_an_operators_word_on_who_is_a_bot_stands() -> None:
+    history = History.from_frame(lively())
+    stored = History.from_rollups(history.channel_member_days, history.channel_ties, history.end, bots=frozenset({3}))
+    assert stored.bots == {3}
+    assert 3 not in stored.member_days["author"].to_list()
+    assert 3 not in stored.ties["other"].to_list()

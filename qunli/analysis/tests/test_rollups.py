@@ -86,7 +86,7 @@ def test_the_expressions_give_the_same_through_ibis_as_in_a_history() -> None:
     ties = connection.to_polars(rollups.ties(table)).sort("day", "author", "other")
     assert days.select(history.member_days.columns).equals(history.member_days)
     assert ties.drop("weight").equals(history.ties.drop("weight"))
-    assert (ties["weight"] - history.ties["weight"]).abs().max() < 1e-9  # type: ignore[operator]
+    assert (ties["weight"] - history.ties["weight"]).abs().max() < 1e-9
 
 
 def test_rolling_up_in_slices_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
