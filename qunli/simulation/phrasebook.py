@@ -1,0 +1,122 @@
+"""The invented sentences, taken apart into pieces that are quick to put together."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from qunli.simulation.dice import Floats, Ints
+from qunli.simulation.words import ASPECTS, KINDS, LANGUAGES, SUBJECTS
+
+MORE = len(KINDS)
+"""The kind of a further sentence; its aspect may also be `len(ASPECTS)`, meaning any."""
+NAME = "name"
+_EVERYONE = {"en": "everyone", "zh": "大家"}
+_STEADY = ("bread", "flour", "tool", "swap", "room", "shop", "day", "place", "clock", "city")
+"""Slots that keep their value through a conversation, mostly."""
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Phrasebook:
+    """One table of strings, and templates as rows of positions in it."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._strings: list[str] = [""]
+        self._slots: list[str] = []
+        self._base: list[Ints] = []
+        self._sizes: list[Ints] = []
+        templates: list[list[int]] = []
+        self._first = np.zeros((len(LANGUAGES), MORE + 1, len(ASPECTS) + 1), dtype=np.int64)
+        self._count = np.zeros_like(self._first)
+        for language, code in enumerate(LANGUAGES):
+            self._read(language, load_phrases(code), templates)
+        self._everyone = np.array([self._add([_EVERYONE[code]]) for code in LANGUAGES])
+        self._names = self._add(names)
+        width = max(len(template) for template in templates)
+        self._templates = np.zeros((len(templates), width), dtype=np.int64)
+        for row, template in enumerate(templates):
+            self._templates[row, : len(template)] = template
+        self._base_of, self._size_of = np.array(self._base), np.array(self._sizes)
+        self._steady = np.array([slot in _STEADY for slot in self._slots])
+        self._is_name = np.array([slot == NAME for slot in self._slots])
+        self._table = pl.Series(self._strings, dtype=pl.String)
+
+    def sentences(
+        self, kind: Ints, aspect: Ints, subject: Ints, language: Ints, steady: Ints, to: Ints, rng: np.random.Generator
+    ) -> pl.Series:
+        """One sentence for each row. `steady` is equal for rows that speak of the same things; `to` -1 is everyone."""
+        size = len(kind)
+        first, count = self._first[language, kind, aspect], self._count[language, kind, aspect]
+        template = self._templates[first + (rng.random(size) * count).astype(np.int64)]
+        columns = []
+        for piece in range(template.shape[1]):
+            code = template[:, piece]
+            rows = np.flatnonzero(code < 0)
+            if len(rows):
+                code[rows] = self._fill(-code[rows] - 1, subject[rows], language[rows], steady[rows], to[rows], rng)
+            columns.append(self._table.gather(code))
+        return pl.select(pl.concat_str(columns)).to_series()
+
+    def _fill(
+        self, slot: Ints, subject: Ints, language: Ints, steady: Ints, to: Ints, rng: np.random.Generator
+    ) -> Ints:
+        """Positions of what stands in the slots."""
+        chance: Floats = rng.random(len(slot))
+        kept = self._steady[slot] & (rng.random(len(slot)) < 0.85)
+        mixed = (
+            steady.astype(np.uint64) * np.uint64(2_654_435_761) + slot.astype(np.uint64) * np.uint64(40_503)
+        ) & np.uint64(0xFFFFFF)
+        share = np.where(kept, mixed / float(0x1000000), chance)
+        found = self._base_of[slot, subject] + (share * self._size_of[slot, subject]).astype(np.int64)
+        person = np.where(to >= 0, self._names + to, self._everyone[language])
+        return np.where(self._is_name[slot], person, found)
+
+    def _add(self, strings: list[str]) -> int:
+        self._strings.extend(strings)
+        return len(self._strings) - len(strings)
+
+    def _read(self, language: int, book: dict[str, Any], templates: list[list[int]]) -> None:
+        slots = self._read_slots(book["slots"])
+        for kind, name in enumerate((*KINDS, "more")):
+            said = book["say"][name]
+            for aspect, key in enumerate((*ASPECTS, "any")):
+                lines = said if isinstance(said, list) else said.get(key, [])
+                self._first[language, kind, aspect] = len(templates)
+                self._count[language, kind, aspect] = len(lines)
+                templates.extend(self._take_apart(line, slots) for line in lines)
+
+    def _read_slots(self, book: dict[str, Any]) -> dict[str, int]:
+        """Number of each slot of this language; a slot is a list, or a list by subject."""
+        numbers = {}
+        for name, values in {**book, NAME: [""]}.items():
+            lists = [values if isinstance(values, list) else values[subject] for subject in SUBJECTS]
+            bases = (
+                [self._add(lists[0])] * len(SUBJECTS)
+                if isinstance(values, list)
+                else [self._add(part) for part in lists]
+            )
+            self._slots.append(name)
+            self._base.append(np.array(bases))
+            self._sizes.append(np.array([len(part) for part in lists]))
+            numbers[name] = len(self._slots)
+        return numbers
+
+    def _take_apart(self, line: str, slots: dict[str, int]) -> list[int]:
+        """Literals as positions, slots as negative numbers; empty literals left out. KeyError for an unknown slot."""
+        parts = _SLOT.split(line)
+        return [
+            -slots[part] if number % 2 else self._add([part]) for number, part in enumerate(parts) if number % 2 or part
+        ]
+
+
+@cache
+def load_phrases(name: str) -> dict[str, Any]:
+    """What stands in a file of `phrases`: the phrases of a language of `LANGUAGES`, or the parts of "names"."""
+    text = files("qunli.simulation").joinpath("phrases", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
