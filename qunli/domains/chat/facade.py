@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
+from qunli.domains.chat.files import size_of
+from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
+from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
-from qunli.domains.chat.queries import GroupView, TouchedDayView, groups, touched_days
+from qunli.domains.chat.operations.forget_import import forget_import
+from qunli.domains.chat.operations.register_import import open_upload, register_import
+from qunli.domains.chat.operations.start_import import start_import, take_in_hand
+from qunli.domains.chat.operations.stop_import import stop_import
+from qunli.domains.chat.personal_data import export_person
+from qunli.domains.chat.queries import (
+    GroupView,
+    ImportView,
+    SkippedView,
+    TouchedDayView,
+    groups,
+    history_import,
+    imports,
+    skipped_pieces,
+    touched_days,
+    unfinished_import,
+)
 
 __all__ = [
     "GroupView",
+    "ImportView",
+    "Progress",
+    "SkippedView",
     "TouchedDayView",
+    "choose_format",
     "clear_touched_days",
+    "export_person",
+    "forget_import",
     "groups",
+    "history_import",
+    "imports",
     "messages_between",
     "messages_of_days",
     "movements",
+    "open_upload",
+    "read_history",
     "recent_messages",
+    "register_import",
+    "size_of",
+    "skipped_pieces",
+    "start_import",
+    "stop_import",
+    "take_in_hand",
     "touched_days",
+    "unfinished_import",
 ]

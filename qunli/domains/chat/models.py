@@ -146,6 +146,8 @@ class HistoryImport(models.Model):
     people_known = models.BigIntegerField(default=0)
     groups_new = models.BigIntegerField(default=0)
     skipped = models.BigIntegerField(default=0)
+    skipped_reasons = models.JSONField(default=dict)
+    """How many pieces were skipped for each reason; `SkippedPiece` holds the first ones."""
     refusal_code = models.CharField(max_length=40, blank=True)
     refusal_sentence = models.TextField(blank=True)
     refusal_detail = models.JSONField(default=dict)

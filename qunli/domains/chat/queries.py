@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
 from qunli.domains.chat import policy
-from qunli.domains.chat.models import Group, TouchedDay
+from qunli.domains.chat.models import Group, HistoryImport, SkippedPiece, TouchedDay
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,106 @@ def touched_days(actor: Actor, limit: int = 1000) -> list[TouchedDayView]:
     with seeing(actor) as community:
         rows = TouchedDay.objects.filter(community_id=community).order_by("group_id", "day")[:limit]
         return [TouchedDayView(row.id, row.group_id, row.day, row.version) for row in rows]
+
+
+@dataclass(frozen=True)
+class ImportView:
+    """An import and how it went. Sizes in bytes; `state` is one of `HistoryImport.State`."""
+
+    id: int
+    name: str
+    state: str
+    size: int
+    chosen_format: str
+    format: str
+    zone: str
+    read_bytes: int
+    total_bytes: int
+    records: int
+    messages_new: int
+    messages_changed: int
+    messages_known: int
+    movements_new: int
+    movements_known: int
+    people_new: int
+    people_known: int
+    groups_new: int
+    skipped: int
+    skipped_reasons: dict[str, int]
+    refusal_code: str
+    refusal_sentence: str
+    made_by_name: str
+    made_at: datetime
+    started_at: datetime | None
+    alive_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def share_read(self) -> float:
+        """How much of the file was read, 0 to 1."""
+        return min(1.0, self.read_bytes / self.total_bytes) if self.total_bytes else 0.0
+
+
+@dataclass(frozen=True)
+class SkippedView:
+    """A piece of an export that could not be read."""
+
+    reason: str
+    file: str
+    position: int
+    unit: str
+    excerpt: str
+
+
+def _view_import(row: HistoryImport) -> ImportView:
+    return ImportView(**{name: getattr(row, name) for name in ImportView.__dataclass_fields__})
+
+
+def imports(actor: Actor, *, limit: int = 200) -> list[ImportView]:
+    """The community's imports, latest first."""
+    with seeing(actor):
+        return [_view_import(row) for row in HistoryImport.objects.order_by("-id")[:limit]]
+
+
+def history_import(actor: Actor, import_id: int) -> ImportView:
+    """Raises `NotFound`."""
+    with seeing(actor):
+        row = HistoryImport.objects.filter(id=import_id).first()
+    if row is None:
+        raise NotFound
+    return _view_import(row)
+
+
+def skipped_pieces(actor: Actor, import_id: int, *, limit: int | None = None) -> Iterator[SkippedView]:
+    """In the order of the file. Raises `NotFound`."""
+    history_import(actor, import_id)
+    with seeing(actor):
+        rows = SkippedPiece.objects.filter(history_import_id=import_id).order_by("id")[:limit]
+    for row in rows.iterator(chunk_size=2000):
+        yield SkippedView(row.reason, row.file, row.position, row.unit, row.excerpt)
+
+
+def import_to_change(actor: Actor, import_id: int) -> HistoryImport:
+    """The row, locked. Raises `NotFound`."""
+    with seeing(actor):
+        row = HistoryImport.objects.select_for_update().filter(id=import_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def unfinished_import(actor: Actor, path: str) -> int | None:
+    """The latest import of this file that was not read to its end."""
+    with seeing(actor):
+        ended = (HistoryImport.State.DONE, HistoryImport.State.REFUSED)
+        rows = HistoryImport.objects.filter(path=path, kept_here=False).exclude(state__in=ended)
+        return rows.order_by("-id").values_list("id", flat=True).first()
+
+
+def path_to_read(actor: Actor, import_id: int) -> str:
+    """Where the export lies. Raises `NotFound`."""
+    with seeing(actor):
+        path = HistoryImport.objects.filter(id=import_id).values_list("path", flat=True).first()
+    if path is None:
+        raise NotFound
+    return path

@@ -1,0 +1,98 @@
+"""The SQL of the message path that the ORM cannot say or says too slowly: look-ups by ten thousand keys at once,
+inserts that count what was new, and the one UPDATE that joins a table with itself. All names are fixed here; nothing
+that an export says becomes part of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from qunli.core import bulk
+from qunli.domains.chat.models import Message
+
+MESSAGE_COLUMNS = (
+    "community_id", "group_id", "author_id", "external_id", "at", "text", "length", "question", "to_id", "reply_to",
+    "topic", "mentions", "reactions", "attachments", "edited_at",
+)  # fmt: skip
+_AMONG = {
+    "sqlite": "{column} IN (SELECT value FROM json_each(%s))",
+    "postgresql": "{column} = ANY(%s)",
+}
+
+
+def _among(column: str) -> str:
+    return _AMONG[connection.vendor].format(column=column)
+
+
+def _keys(values: Iterable[str]) -> Any:
+    """Many keys as one parameter."""
+    return list(values) if connection.vendor == "postgresql" else msgspec.json.encode(list(values)).decode()
+
+
+def _fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def known_messages(group: int, external_ids: Iterable[str]) -> list[tuple[Any, ...]]:
+    """external_id, id, at, author, text, edited_at, reactions (JSON text or null), attachments."""
+    columns = "external_id, id, at, author_id, text, edited_at, reactions, attachments"
+    sql = f"SELECT {columns} FROM chat_message WHERE group_id = %s AND {_among('external_id')}"  # noqa: S608
+    return _fetched(sql, [group, _keys(external_ids)])
+
+
+def authors(group: int, external_ids: Iterable[str]) -> dict[str, int]:
+    """Who wrote these messages, where they are known."""
+    sql = f"SELECT external_id, author_id FROM chat_message WHERE group_id = %s AND {_among('external_id')}"  # noqa: S608
+    return dict(_fetched(sql, [group, _keys(external_ids)]))
+
+
+def insert_messages(rows: Iterable[Sequence[Any]]) -> None:
+    """Rows of `MESSAGE_COLUMNS` that are known to be new: the caller holds the community's turn."""
+    bulk.insert(Message, MESSAGE_COLUMNS, rows)
+
+
+def change_messages(rows: Sequence[Sequence[Any]]) -> None:
+    """Rows of (text, length, question, edited_at, reactions, attachments, id)."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE chat_message SET text = %s, length = %s, question = %s, edited_at = %s, reactions = %s,"
+            " attachments = %s WHERE id = %s",
+            rows,
+        )
+
+
+def answer_waiting_replies(group: int, external_ids: Iterable[str]) -> list[int]:
+    """Messages that came before the one they reply to learn whom they speak to; returns their times (ms)."""
+    waiting = "group_id = %s AND to_id IS NULL AND reply_to IS NOT NULL"
+    if not _fetched(f"SELECT 1 FROM chat_message WHERE {waiting} LIMIT 1", [group]):  # noqa: S608
+        return []
+    answered = "answered.group_id = chat_message.group_id AND answered.external_id = chat_message.reply_to"
+    author = f"SELECT answered.author_id FROM chat_message AS answered WHERE {answered}"  # noqa: S608
+    sql = f"UPDATE chat_message SET to_id = ({author}) WHERE {waiting} AND {_among('reply_to')} RETURNING at"  # noqa: S608
+    return [at for (at,) in _fetched(sql, [group, _keys(external_ids)])]
+
+
+def insert_movements(rows: Sequence[Sequence[Any]]) -> int:
+    """Rows of (community, group, identity, kind, at, by); returns how many were new."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO chat_movement (community_id, group_id, identity_id, kind, at, by_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (group_id, at, identity_id, kind) DO NOTHING",
+            rows,
+        )
+        return int(cursor.rowcount)
+
+
+def touch_days(community: int, days: Iterable[tuple[int, int]]) -> None:
+    """Mark (group, day) for counting again; a day marked already gets a new version."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO chat_touchedday (community_id, group_id, day, version) VALUES (%s, %s, %s, 1)"
+            " ON CONFLICT (group_id, day) DO UPDATE SET version = chat_touchedday.version + 1",
+            [(community, group, day) for group, day in sorted(days)],
+        )
