@@ -29,13 +29,16 @@ def span(past: History) -> Span:
 
 
 def weeks(past: History) -> tuple[Week, ...]:
-    """Every week from the first to the last, silent ones included."""
+    """Every week from the first to the last whole one, silent ones included; an unfinished week is left out, unless there
+    is no other."""
     days = past.member_days.with_columns(_week(pl.col("day")))
     first = days.group_by("author").agg(pl.col("week").min()).group_by("week").len("newcomers")
     counted = days.group_by("week").agg(pl.col("messages").sum(), pl.col("author").n_unique().alias("active"))
     every = pl.DataFrame({"week": range(int(counted["week"].min()), int(counted["week"].max()) + 1, 7)})  # type: ignore[arg-type]
     every = every.with_columns(pl.col("week").cast(days.schema["week"]))
     rows = every.join(counted, on="week", how="left").join(first, on="week", how="left").fill_null(0).sort("week")
+    whole = rows.filter(pl.col("week").cast(pl.Int64) + 7 <= past.end // DAY)
+    rows = whole if whole.height else rows
     rows = rows.with_columns(pl.col("week").cast(pl.Date).cast(pl.String))
     return tuple(Week(*row) for row in rows.select("week", "messages", "active", "newcomers").iter_rows())
 

@@ -107,7 +107,7 @@ def number(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share between 0 and 1 as a whole percentage."""
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}\u00a0%"
 
 
 def names(who: list[str], _: Translate) -> str:

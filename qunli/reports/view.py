@@ -122,15 +122,15 @@ def _cards(found: Findings, _: Translate) -> list[Card]:
 
 
 def _week_card(found: Findings, _: Translate) -> Card:
-    if len(found.weeks) < 3:
-        return Card(_("Active last week"), phrases.number(found.weeks[-1].active), "")
-    last, before = found.weeks[-2].active, found.weeks[-3].active
+    label = _("Active last full week")
+    last = found.weeks[-1].active
+    before = found.weeks[-2].active if len(found.weeks) > 1 else 0
     if not before:
-        return Card(_("Active last full week"), phrases.number(last), "")
+        return Card(label, phrases.number(last), "")
     change = last / before - 1
     sign = "▲" if change >= 0 else "▼"
     note = _("{sign} {change} on the week before").format(sign=sign, change=phrases.percent(abs(change)))
-    return Card(_("Active last full week"), phrases.number(last), note, "growing" if change >= 0 else "waiting")
+    return Card(label, phrases.number(last), note, "growing" if change >= 0 else "waiting")
 
 
 def _stage_evidence(found: Findings, _: Translate) -> list[phrases.Evidence]:

@@ -39,4 +39,4 @@ def belonging(months: Sequence[BelongingMonth], _: Translate) -> Chart:
     rows = tuple((month.month, share(month.reciprocity), share(month.tied)) for month in reversed(months))
     columns = (_("Month"), _("Ties that go both ways"), _("Members with ties"))
     summary = _("Share of ties that go both ways and share of members who have ties, by month.")
-    return Chart("belonging", _("Do people belong?"), summary, sized({"layer": layers}, 180), columns, rows)
+    return Chart("belonging", _("Ties by month"), summary, sized({"layer": layers}, 180), columns, rows)

@@ -33,7 +33,7 @@ def sized(spec: Spec, height: int = HEIGHT) -> Spec:
 
 
 def month_axis(_: Translate) -> Spec:
-    return {"format": _("%b %Y"), "formatType": "time", "tickCount": 6, "labelOverlap": True}
+    return {"format": _("%b %Y"), "formatType": "time", "tickCount": 6, "labelOverlap": True, "labelSeparation": 12}
 
 
 def tip(field: str, title: str) -> Spec:
