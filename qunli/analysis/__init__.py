@@ -1,7 +1,24 @@
-"""What can be concluded from a community's history. Plain functions on a `History`; usable alone, without Django."""
+"""What can be concluded from a community's history. Plain functions on a `History`; usable alone, without Django.
 
-from qunli.analysis.history import History
-from qunli.analysis.parting import split
-from qunli.analysis.receptive import receptive_hours
+Each name is loaded when it is first asked for: the report's reading process counts words without Polars and DuckDB.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qunli.analysis.history import History
+    from qunli.analysis.parting import split
+    from qunli.analysis.receptive import receptive_hours
+
+_MODULES = {"History": "history", "receptive_hours": "receptive", "split": "parting"}
 
 __all__ = ["History", "receptive_hours", "split"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
