@@ -45,6 +45,7 @@ class Phrasebook:
         self._base_of, self._size_of = np.array(self._base), np.array(self._sizes)
         self._steady = np.array([slot in _STEADY for slot in self._slots])
         self._is_name = np.array([slot == NAME for slot in self._slots])
+        self._capital = self._capitals()
         self._table = pl.Series(self._strings, dtype=pl.String)
 
     def sentences(
@@ -60,7 +61,7 @@ class Phrasebook:
             rows = np.flatnonzero(code < 0)
             if len(rows):
                 code[rows] = self._fill(-code[rows] - 1, subject[rows], language[rows], steady[rows], to[rows], rng)
-            columns.append(self._table.gather(code))
+            columns.append(self._table.gather(code if piece else self._capital[code]))
         return pl.select(pl.concat_str(columns)).to_series()
 
     def _fill(
@@ -76,6 +77,14 @@ class Phrasebook:
         found = self._base_of[slot, subject] + (share * self._size_of[slot, subject]).astype(np.int64)
         person = np.where(to >= 0, self._names + to, self._everyone[language])
         return np.where(self._is_name[slot], person, found)
+
+    def _capitals(self) -> Ints:
+        """Where each string stands with its first letter in upper case, for the beginnings of sentences."""
+        lower = [(at, text) for at, text in enumerate(self._strings) if text[:1].islower()]
+        found = np.arange(len(self._strings))
+        found[[at for at, _ in lower]] = len(self._strings) + np.arange(len(lower))
+        self._add([text[0].upper() + text[1:] for _, text in lower])
+        return found
 
     def _add(self, strings: list[str]) -> int:
         self._strings.extend(strings)
