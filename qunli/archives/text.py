@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import count, repeat, starmap
 from typing import NamedTuple
 
 from qunli.archives.streams import MemberStream
@@ -60,20 +61,27 @@ def lines(stream: MemberStream, *, limit: int = LINE_LIMIT) -> Iterator[Line]:
 
     Bytes that are not text in the file's encoding become U+FFFD. Lone surrogates too.
     """
+    return starmap(Line, numbered_lines(stream, limit=limit))
+
+
+def numbered_lines(stream: MemberStream, *, limit: int = LINE_LIMIT) -> Iterator[tuple[int, str, bool]]:
+    """The same as plain tuples of number, text and whether it was cut, for readers that take hundreds of thousands of
+    lines a second."""
     head = _fill(stream, HEAD_SIZE)
     name = encoding_of(head)
     blocks = _wide_blocks(stream, head, name) if name.startswith("utf-16") else _blocks(stream, head)
     decode = _Decoder("utf-8" if name.startswith("utf-16") else name)
     number = 0
     for raw, cut in _split(blocks, limit):
-        texts = decode(raw).split("\n")
-        last = len(texts) - 1
-        for index, text in enumerate(texts):
+        texts = decode(raw).replace("\r\n", "\n").removesuffix("\r").split("\n")
+        if number == 0:
+            texts[0] = texts[0].removeprefix("\ufeff")
+        last = texts.pop() if cut else ""
+        yield from zip(count(number + 1), texts, repeat(False))
+        number += len(texts)
+        if cut:
             number += 1
-            text = text.removesuffix("\r")
-            if number == 1:
-                text = text.removeprefix("\ufeff")
-            yield Line(number, text, cut and index == last)
+            yield number, last, True
 
 
 class _Decoder:
