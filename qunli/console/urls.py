@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import settings, start
+from qunli.console.views import gather, settings, start, today, understand
 
+IN = "c/<slug:community>"
 urlpatterns = [
     path("", start.start, name="start"),
     path("settings/", settings.account, name="settings"),
     path("settings/audit/", settings.trail, name="audit"),
     path("settings/work/", settings.background_work, name="background_work"),
     path("settings/work/<str:kind>/<int:number>/", settings.free_stuck, name="free_stuck"),
+    path(f"{IN}/today/", today.today, name="today"),
+    path(f"{IN}/today/decided/", today.decided, name="decided"),
+    path(f"{IN}/today/<int:proposal>/", today.decide, name="decide"),
+    path(f"{IN}/understand/", understand.understand, name="understand"),
+    path(f"{IN}/understand/<slug:tab>/", understand.understand, name="understand"),
+    path(f"{IN}/gather/", gather.member_list, name="members"),
+    path(f"{IN}/gather/<int:person>/", gather.member, name="member"),
+    path(f"{IN}/gather/<int:person>/bot/", gather.decide_bot, name="decide_bot"),
+    path(f"{IN}/search/", gather.search, name="search"),
 ]

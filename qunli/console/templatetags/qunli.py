@@ -96,3 +96,9 @@ def local_hour(utc_hour: int, zone: str) -> str:
     """An hour of the UTC day as the community's clock shows it now."""
     now = datetime.now(UTC).replace(hour=utc_hour, minute=0)
     return now.astimezone(zoneinfo.ZoneInfo(zone)).strftime("%H:%M")
+
+
+@register.filter
+def lookup(names: dict[int, str], key: int) -> str:
+    """The name of a person in a picture."""
+    return names.get(key, "?")

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from qunli.domains.chat.files import size_of
 from qunli.domains.chat.importing import Progress, read_history
+from qunli.domains.chat.excerpts import (
+    MessageView,
+    MovementView,
+    any_history,
+    latest_of,
+    messages_by_id,
+    movements_of,
+)
 from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
@@ -26,6 +34,12 @@ from qunli.domains.chat.queries import (
 )
 
 __all__ = [
+    "MessageView",
+    "MovementView",
+    "any_history",
+    "latest_of",
+    "messages_by_id",
+    "movements_of",
     "GroupView",
     "ImportView",
     "Progress",

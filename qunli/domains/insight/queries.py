@@ -104,11 +104,13 @@ class PortraitView:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which portraits, in which order. `show`: "people", "new", "rising", "leaving", "quiet", "bots" or a role."""
+    """Which portraits, in which order. `show`: "people", "new", "rising", "leaving", "quiet", "bots" or a role.
+    `ids`: only these people, whatever `show` says."""
 
     text: str = ""
     show: str = "people"
     order: str = "-last_ts"
+    ids: tuple[int, ...] = ()
     limit: int = 50
     offset: int = 0
 
@@ -198,6 +200,8 @@ def _nulls_last(order: str) -> OrderBy:
 def _wanted(rows: QuerySet[Portrait], wanted: Wanted, as_of: int) -> QuerySet[Portrait]:
     for word in wanted.text.casefold().split():
         rows = rows.filter(search__contains=word)
+    if wanted.ids:
+        return rows.filter(person__in=wanted.ids)
     rows = rows.filter(is_bot=wanted.show == "bots")
     match wanted.show:
         case "new":
