@@ -99,7 +99,10 @@ class Folder:
     def open(self, member: Member) -> MemberStream:
         assert isinstance(member.key, Path)
         no_links = getattr(os, "O_NOFOLLOW", 0)
-        file = open(member.key, "rb", opener=lambda path, flags: os.open(path, flags | no_links))  # noqa: SIM115
+        try:
+            file = open(member.key, "rb", opener=lambda path, flags: os.open(path, flags | no_links))  # noqa: SIM115
+        except OSError as error:
+            return broken(member.name, error)
         return MemberStream(member.name, file)
 
     def position(self) -> int:
@@ -154,6 +157,7 @@ class Tar:
     total: int | None = None
 
     def __init__(self, path: Path, *, packed: bool) -> None:
+        self.damage: str | None = None
         self._file = path.open("rb")
         self._stream = _TarBytes(self._file, packed=packed)
         try:
@@ -167,8 +171,8 @@ class Tar:
             for info in self._tar:
                 if info.isreg() and not info.issparse():
                     yield Member(info.name, info.size, info)
-        except _TAR_DAMAGE:
-            return
+        except _TAR_DAMAGE as error:
+            self.damage = f"the archive is damaged: {type(error).__name__}"
 
     def open(self, member: Member) -> MemberStream:
         try:

@@ -10,6 +10,7 @@ from typing import Self
 
 from qunli.archives.detect import detect, reader_named
 from qunli.archives.reader import Format, Options, Reader
+from qunli.archives.reasons import DAMAGED, skipped
 from qunli.archives.records import Record
 from qunli.archives.source import Source
 
@@ -49,6 +50,8 @@ class Archive:
         ArchiveRefused."""
         self._done = False
         yield from self._reader.read(self._source, self._options)
+        if self._source.damage is not None:
+            yield skipped(DAMAGED, self.name, self.consumed, "byte", self._source.damage)
         self._done = True
 
     def close(self) -> None:

@@ -49,8 +49,7 @@ class Source:
         self.name = clean(name or path.name)
         self.left_aside = 0
         self._container = _container(path, self.name)
-        self._counted = 0
-        self._is_surveyed = False
+        self._reached = 0
         self._peeked: tuple[Member, MemberStream] | None = None
 
     @cached_property
@@ -75,11 +74,16 @@ class Source:
         return isinstance(self._container, PlainFile)
 
     @property
+    def damage(self) -> str | None:
+        """What kept some of the archive's files from being found, or None."""
+        return self._container.damage if isinstance(self._container, Tar) else None
+
+    @property
     def is_forward_only(self) -> bool:
         """Whether opening members out of their order is costly, as in a packed tar."""
         return isinstance(self._container, Tar)
 
-    @property
+    @cached_property
     def total(self) -> int:
         if self._container.total is not None:
             return self._container.total
@@ -87,20 +91,17 @@ class Source:
 
     @property
     def consumed(self) -> int:
-        read = self._container.position() if self.is_single and not self._is_surveyed else self._counted
-        return min(self.total, read)
+        return min(self.total, self._reached)
 
     def open(self, member: Member) -> MemberStream:
         """The bytes of one member, from its start. One stream at a time."""
         stream = self._at_start(member)
         self._peeked = None
-        self._is_surveyed = False
         stream.on_read(self._count)
         return stream
 
     def survey(self, member: Member) -> MemberStream:
         """The bytes of one member for a first look that is not counted as progress."""
-        self._is_surveyed = True
         stream = self._at_start(member)
         self._peeked = None
         return stream
@@ -129,7 +130,10 @@ class Source:
         return self._container.open(member)
 
     def _count(self, size: int) -> None:
-        self._counted += size
+        if self.is_single:
+            self._reached = max(self._reached, self._container.position())
+        else:
+            self._reached += size
 
 
 def _container(path: Path, name: str) -> Container:
