@@ -172,7 +172,7 @@ def _welcome_effect(found: Findings) -> tuple[float, float] | None:
 
 
 def _answered_share(found: Findings) -> tuple[Reason, ...]:
-    share = found.belonging.newcomers_answered
+    share = found.belonging.newcomers_answered.value
     return () if share is None else (Reason("newcomers_answered_share", share),)
 
 

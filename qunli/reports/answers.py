@@ -69,7 +69,7 @@ def _todo(advice: list[Advice], _: Translate) -> str:
 
 def _stage(found: Findings, _: Translate) -> str:
     chance = found.stage.probabilities.get(found.stage.name, 0)
-    since = _since(found)
+    since = found.stage.since[:7] if found.stage.since else ""
     if chance < SURE:
         said = _("Most likely {stage}, but that is far from sure ({chance}).")
     elif since:
@@ -79,16 +79,6 @@ def _stage(found: Findings, _: Translate) -> str:
     window = _("The earning window is open.") if found.stage.window_open else _("The earning window is closed.")
     stage = phrases.stage(found.stage.name, _)
     return f"{said.format(stage=stage, chance=phrases.percent(chance), since=since)} {window}"
-
-
-def _since(found: Findings) -> str:
-    """The month from which the stage has been judged the same until now, or nothing."""
-    since = ""
-    for era in reversed(found.eras):
-        if era.stage != found.stage.name:
-            break
-        since = era.start[:7]
-    return since
 
 
 def _people(found: Findings, _: Translate) -> str:
@@ -123,11 +113,11 @@ def _hours(found: Findings, _: Translate) -> str:
 
 
 def _belonging(found: Findings, _: Translate) -> str:
-    held = found.belonging
-    if held.reciprocity is None or held.tied is None:
+    both, tied = found.belonging.reciprocity.value, found.belonging.tied.value
+    if both is None or tied is None:
         return _("There are too few ties yet to tell.")
-    said = _("{tied} of active members have ties, and {both} of ties go both ways.")
-    return said.format(tied=phrases.percent(held.tied), both=phrases.percent(held.reciprocity))
+    said = _("{tied} of active members have ties that go both ways; {both} of all ties do.")
+    return said.format(tied=phrases.percent(tied), both=phrases.percent(both))
 
 
 def _talk(found: Findings, _: Translate) -> str:

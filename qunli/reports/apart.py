@@ -97,9 +97,10 @@ class Apart:
 
 def main() -> None:
     """The other process: load what is heavy, wait for columns, tell what was concluded. Its owner ends it, so a key
-    pressed in the terminal is not its business."""
+    pressed in the terminal is not its business. `conclude` is imported here because it is heavy, and the process that
+    starts this one imports this module too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from qunli.reports.conclude import conclude  # noqa: PLC0415  heavy, and only needed in this process
+    from qunli.reports.conclude import conclude
 
     data = _read(sys.stdin.buffer)
     if not data:

@@ -69,13 +69,14 @@ def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Co
 
 
 def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Talk]:
-    from qunli.reports.conclude import conclude  # noqa: PLC0415  loads Polars and DuckDB, which a large report leaves to the other process
+    # Loads Polars and DuckDB, which a large report leaves to the other process.
+    from qunli.reports.conclude import conclude
 
     transcript = _read(archive, tell)
     concluded = conclude(
         transcript.columns,
         zone,
-        lambda who: None,
+        _unasked,
         lambda done: tell("concluding", _READ + done * (_CONCLUDED - _READ)),
     )
     return transcript, concluded, talk(transcript, concluded.bots)
@@ -133,6 +134,10 @@ _SHARED = frozenset(Conclusions.__struct_fields__) & frozenset(Findings.__struct
 def _excerpt(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
+
+
+def _unasked(_bots: tuple[int, ...]) -> None:
+    """Bots need not be told early where nothing waits for them."""
 
 
 def _silent(_step: str, _done: float) -> None:

@@ -29,6 +29,7 @@ class Conclusions(Struct, frozen=True, kw_only=True):
     weeks: tuple[findings.Week, ...]
     stage: findings.Stage
     eras: tuple[findings.Era, ...]
+    ahead: tuple[findings.Ahead, ...]
     months: tuple[findings.Month, ...]
     hours: tuple[tuple[int, ...], ...]
     likely: tuple[float, ...]

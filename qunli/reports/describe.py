@@ -29,18 +29,18 @@ def span(past: History) -> Span:
 
 
 def weeks(past: History) -> tuple[Week, ...]:
-    """Every week from the first to the last whole one, silent ones included; an unfinished week is left out, unless there
-    is no other."""
-    days = past.member_days.with_columns(_week(pl.col("day")))
-    first = days.group_by("author").agg(pl.col("week").min()).group_by("week").len("newcomers")
-    counted = days.group_by("week").agg(pl.col("messages").sum(), pl.col("author").n_unique().alias("active"))
-    every = pl.DataFrame({"week": range(int(counted["week"].min()), int(counted["week"].max()) + 1, 7)})  # type: ignore[arg-type]
-    every = every.with_columns(pl.col("week").cast(days.schema["week"]))
-    rows = every.join(counted, on="week", how="left").join(first, on="week", how="left").fill_null(0).sort("week")
-    whole = rows.filter(pl.col("week").cast(pl.Int64) + 7 <= past.end // DAY)
-    rows = whole if whole.height else rows
-    rows = rows.with_columns(pl.col("week").cast(pl.Date).cast(pl.String))
-    return tuple(Week(*row) for row in rows.select("week", "messages", "active", "newcomers").iter_rows())
+    """Every week up to the end, silent ones included, oldest first."""
+    today = (past.end - 1) // DAY + 1
+    back = ((today - 1 - pl.col("day").cast(pl.Int64)) // 7).alias("back")
+    days = past.member_days.with_columns(back)
+    first = days.group_by("author").agg(pl.col("back").max()).group_by("back").len("newcomers")
+    counted = days.group_by("back").agg(pl.col("messages").sum(), pl.col("author").n_unique().alias("active"))
+    every = pl.DataFrame({"back": range(int(days["back"].max() or 0), -1, -1)}, schema={"back": pl.Int64})  # type: ignore[arg-type]
+    rows = every.join(counted, on="back", how="left").join(first, on="back", how="left").fill_null(0)
+    rows = rows.sort("back", descending=True).with_columns(
+        (today - 7 * (pl.col("back") + 1)).cast(pl.Int32).cast(pl.Date).cast(pl.String).alias("start")
+    )
+    return tuple(Week(*row) for row in rows.select("start", "messages", "active", "newcomers").iter_rows())
 
 
 def hours(past: History, zone: str) -> tuple[tuple[int, ...], ...]:
@@ -127,8 +127,3 @@ def carried(past: History) -> Carried | None:
     return Carried(
         half=half, active=wrote.height, most=int(wrote["author"][0]), most_share=int(wrote["messages"][0]) / total
     )
-
-
-def _week(day: pl.Expr) -> pl.Expr:
-    """The Monday of a day (days since 1970, a Thursday)."""
-    return (day - (day + 3) % 7).alias("week")

@@ -29,7 +29,8 @@ class Span(Struct, frozen=True, kw_only=True):
 
 
 class Week(Struct, frozen=True):
-    """One calendar week from its Monday: messages, people who wrote, people who wrote for the first time."""
+    """Seven days from `start`: messages, people who wrote, people who wrote for the first time. Weeks are counted back
+    from the end, so that the last one is whole."""
 
     start: str
     messages: int
@@ -37,17 +38,37 @@ class Week(Struct, frozen=True):
     newcomers: int
 
 
+class Turn(Struct, frozen=True):
+    """What would change the stage: so many people a week, for eight weeks, and it would be called `stage`."""
+
+    stage: str
+    active: float
+
+
+class Ahead(Struct, frozen=True):
+    """A week to come: people expected to write, and the bounds between which four weeks in five end up."""
+
+    start: str
+    active: float
+    low: float
+    high: float
+
+
 class Stage(Struct, frozen=True, kw_only=True):
-    """Where the life cycle stands: probabilities of each stage by name, whether the earning window is open, why."""
+    """Where the life cycle stands: probabilities of each stage by name, whether the earning window is open and how
+    likely that is, since when the stage has had this name, why, and what would change it."""
 
     name: str
     probabilities: dict[str, float]
     window_open: bool
+    window_chance: float
+    since: str | None
     reasons: tuple[Reason, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 class Era(Struct, frozen=True):
-    """A run of weeks in one stage, from the Monday `start` to the Monday `end` after it, as judged at the time."""
+    """A run of weeks in one stage, as judged at the time."""
 
     stage: str
     window_open: bool
@@ -132,17 +153,28 @@ class BestHour(Struct, frozen=True):
     chance: float
 
 
-class Belonging(Struct, frozen=True, kw_only=True):
-    """Shares between 0 and 1, None when there is too little to tell; `trend` by month, oldest first."""
+class Share(Struct, frozen=True):
+    """A share between 0 and 1 of `of` cases, and where the true one lies 19 times in 20; None where nothing counts."""
 
-    reciprocity: float | None
-    cohesion: float | None
-    tied: float | None
-    newcomers_answered: float | None
+    value: float | None
+    low: float
+    high: float
+    of: int
+
+
+class Belonging(Struct, frozen=True, kw_only=True):
+    """As `analysis.belonging` says it; `trend` by months of 30 days, oldest first."""
+
+    reciprocity: Share
+    cohesion: Share
+    tied: Share
+    newcomers_answered: Share
     trend: tuple[BelongingMonth, ...] = ()
 
 
 class BelongingMonth(Struct, frozen=True):
+    """`month` is the first day of 30."""
+
     month: str
     reciprocity: float | None
     tied: float | None
@@ -212,6 +244,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     weeks: tuple[Week, ...]
     stage: Stage
     eras: tuple[Era, ...]
+    ahead: tuple[Ahead, ...]
     months: tuple[Month, ...]
     hours: tuple[tuple[int, ...], ...]
     likely: tuple[float, ...]

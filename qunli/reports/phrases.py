@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from qunli.reports.findings import Reason, Record
+from qunli.reports.findings import Reason, Record, Share
 from qunli.reports.language import Translate, gettext_noop
 
 STAGES = {
@@ -69,6 +69,12 @@ def evidence(reason: Reason, _: Translate) -> Evidence:
     return Evidence(_(measure.label), amount(reason.value, measure.unit, _), usual)
 
 
+def share(measure: str, found: Share, _: Translate) -> Evidence:
+    """A share with how sure it is."""
+    bounds = _("between {low} and {high}").format(low=percent(found.low), high=percent(found.high))
+    return Evidence(_(MEASURES[measure].label), "–" if found.value is None else percent(found.value), bounds)
+
+
 def sentence(reason: Reason, _: Translate) -> str:
     """A reason in one line, as "messages in 30 days: 12 (usually 4)"."""
     said = evidence(reason, _)
@@ -127,7 +133,7 @@ MEASURES = {
     "cohesion": Measure(gettext_noop("friends of friends who are friends"), "share"),
     "tied_share": Measure(gettext_noop("active members with ties"), "share"),
     "newcomers_unanswered": Measure(gettext_noop("newcomers waiting")),
-    "newcomers_answered_share": Measure(gettext_noop("newcomers answered so far"), "share"),
+    "newcomers_answered_share": Measure(gettext_noop("newcomers answered in 90 days"), "share"),
     "questions_open": Measure(gettext_noop("open questions")),
     "oldest_question_days": Measure(gettext_noop("the oldest has waited"), "days"),
     "leaving_risk": Measure(gettext_noop("chance of silence for 90 days"), "share"),

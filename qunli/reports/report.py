@@ -48,16 +48,17 @@ def build_report(
 
 
 def written(found: Findings, suffix: str, language: str) -> bytes:
-    """A report as bytes, in the form an ending (one of `FORMATS`) stands for."""
+    """A report as bytes, in the form an ending (one of `FORMATS`) stands for. Each form loads what only it needs: the PDF
+    takes Typst and a chart renderer, together 300 MB."""
     if suffix == ".json":
-        from qunli.reports.as_json import as_json  # noqa: PLC0415  each form loads what only it needs
+        from qunli.reports.as_json import as_json
 
         return as_json(found, language)
     if suffix == ".pdf":
-        from qunli.reports.pdf import pdf  # noqa: PLC0415  typst and the chart renderer are large
+        from qunli.reports.pdf import pdf
 
         return pdf(found, language)
-    from qunli.reports.page import page  # noqa: PLC0415  each form loads what only it needs
+    from qunli.reports.page import page
 
     return page(found, language).encode()
 

@@ -66,6 +66,7 @@ def _styles(tokens: Tokens) -> Spec:
     return {
         "growing-line": {"color": tokens.jade, "strokeWidth": 2.5},
         "growing-area": {"color": tokens.jade, "opacity": 0.14},
+        "ahead-line": {"color": tokens.jade, "strokeWidth": 2.5, "strokeDash": [2, 4]},
         "growing-bar": {"color": tokens.jade},
         "growing-text": {"color": tokens.jade},
         "plain-line": {"color": tokens.blue, "strokeWidth": 2, "strokeDash": [6, 3]},

@@ -52,12 +52,13 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
         "title": _("{name} – how it stands").format(name=found.name),
         "name": found.name,
         "span": _span(found, _),
-        "cards": _cards(found, _),
+        "cards": cards(found, _),
         "parts": parts,
         "part": {part.id: part for part in parts},
         "advice": advice,
         "charts": _charts(found, _),
         "stage_evidence": _stage_evidence(found, _),
+        "turns": _turns(found, _),
         "key_members": [_key_member(found, at, _) for at in range(min(SHOWN, len(found.key_members)))],
         "rising": [_person(found, row.who, _note(row.reasons, _), "") for row in found.rising[:SHOWN]],
         "leaving": [
@@ -75,7 +76,7 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
 
 def _charts(found: Findings, _: Translate) -> Charts:
     made = (
-        charts.activity(found.weeks, found.eras, _),
+        charts.activity(found.weeks, found.eras, found.ahead, _),
         charts.newcomers(found.months, _),
         charts.hours(found.hours, _),
         charts.likely(found.likely, _),
@@ -98,11 +99,11 @@ def _span(found: Findings, _: Translate) -> str:
     return text
 
 
-def _cards(found: Findings, _: Translate) -> list[Card]:
+def cards(found: Findings, _: Translate) -> list[Card]:
     chance = found.stage.probabilities.get(found.stage.name, 0)
     window = _("earning window open") if found.stage.window_open else _("earning window closed")
     sure = _("{window} · {chance} sure").format(window=window, chance=phrases.percent(chance))
-    answered = found.belonging.newcomers_answered
+    answered = found.belonging.newcomers_answered.value
     return [
         Card(_("Stage"), phrases.stage(found.stage.name, _), sure, "growing" if found.stage.window_open else "soft"),
         _week_card(found, _),
@@ -137,6 +138,18 @@ def _stage_evidence(found: Findings, _: Translate) -> list[phrases.Evidence]:
     chances = sorted(found.stage.probabilities.items(), key=lambda item: -item[1])
     said = [phrases.Evidence(phrases.stage(name, _), phrases.percent(chance)) for name, chance in chances]
     return said + [phrases.evidence(reason, _) for reason in found.stage.reasons]
+
+
+def _turns(found: Findings, _: Translate) -> list[str]:
+    now = found.weeks[-1].active
+    fewer = _("Fewer than {count} people a week, for eight weeks, would mean {stage}.")
+    more = _("More than {count} people a week, for eight weeks, would mean {stage}.")
+    return [
+        (fewer if turn.active < now else more).format(
+            count=phrases.number(round(turn.active)), stage=phrases.stage(turn.stage, _)
+        )
+        for turn in found.stage.turns
+    ]
 
 
 def _key_member(found: Findings, at: int, _: Translate) -> Person:
@@ -188,7 +201,7 @@ def _belonging(found: Findings, _: Translate) -> list[phrases.Evidence]:
         ("tied_share", held.tied),
         ("newcomers_answered_share", held.newcomers_answered),
     )
-    return [phrases.evidence(Reason(name, value), _) for name, value in known if value is not None]
+    return [phrases.share(name, share, _) for name, share in known if share.value is not None]
 
 
 def _questions(found: Findings, _: Translate) -> list[dict[str, str]]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from qunli.reports import phrases
 from qunli.reports.charts.chart import HEIGHT, Chart, moment, month_axis, sized, tip
-from qunli.reports.findings import Era, Week
+from qunli.reports.findings import Ahead, Era, Week
 from qunli.reports.language import Translate
 from qunli.reports.theme import Spec
 
 
-def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate) -> Chart:
-    """People who wrote in each week, with the stages as they were judged and the earning windows behind them."""
+def activity(weeks: Sequence[Week], eras: Sequence[Era], ahead: Sequence[Ahead], _: Translate) -> Chart:
+    """People who wrote in each week and are expected to in the next, with the stages as they were judged and the earning
+    windows behind them."""
     values = [
         {"at": moment(week.start), "day": week.start, "active": week.active, "messages": week.messages}
         for week in weeks
@@ -27,6 +28,7 @@ def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate) -> Chart:
                 *_windows(eras, _),
                 {**line, "mark": {"type": "area", "style": "growing-area"}},
                 {**line, "mark": {"type": "line", "style": "growing-line", "interpolate": "monotone"}},
+                *_forecast(weeks, ahead, x, _),
                 *_stage_names(eras, _),
             ]
         }
@@ -40,6 +42,34 @@ def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate) -> Chart:
     columns = (_("Week from"), _("People"), _("Messages"), _("First-time writers"))
     rows = tuple((week.start, week.active, week.messages, week.newcomers) for week in reversed(weeks))
     return Chart("activity", _("Active members by week"), summary, spec, columns, rows)
+
+
+def _forecast(weeks: Sequence[Week], ahead: Sequence[Ahead], x: Spec, _: Translate) -> list[Spec]:
+    """The band starts from the last week, so that it hangs on to the line."""
+    if not weeks or not ahead:
+        return []
+    last = weeks[-1]
+    values = [
+        {"at": moment(week.start), "day": week.start, "expected": week.active, "low": week.low, "high": week.high}
+        for week in (Ahead(last.start, last.active, last.active, last.active), *ahead)
+    ]
+    title = _("people who wrote in the week")
+    tips = [
+        tip("day", _("Week from")),
+        {**tip("expected", _("Expected")), "format": ".0f"},
+        {**tip("low", _("At least, four times in five")), "format": ".0f"},
+        {**tip("high", _("At most, four times in five")), "format": ".0f"},
+    ]
+    band: Spec = {"x": x, "y": {"field": "low", "type": "quantitative", "title": title}, "y2": {"field": "high"}}
+    line: Spec = {"x": x, "y": {"field": "expected", "type": "quantitative", "title": title}}
+    return [
+        {
+            "data": {"values": values},
+            "mark": {"type": "area", "style": "growing-area"},
+            "encoding": {**band, "tooltip": tips},
+        },
+        {"data": {"values": values}, "mark": {"type": "line", "style": "ahead-line"}, "encoding": line},
+    ]
 
 
 def _windows(eras: Sequence[Era], _: Translate) -> list[Spec]:

@@ -14,7 +14,7 @@ def belonging(months: Sequence[BelongingMonth], _: Translate) -> Chart:
     """Reciprocity and share of tied members by month, as two labelled lines."""
     series = ((_("answer each other"), "reciprocity", "growing"), (_("have ties"), "tied", "plain"))
     values = [
-        {"at": moment(month.month + "-01"), "month": month.month, "reciprocity": month.reciprocity, "tied": month.tied}
+        {"at": moment(month.month), "month": month.month, "reciprocity": month.reciprocity, "tied": month.tied}
         for month in months
     ]
     layers: list[Spec] = []

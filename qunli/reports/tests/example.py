@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from qunli.reports.findings import (
+    Ahead,
     Belonging,
     BelongingMonth,
     BestHour,
@@ -20,11 +21,13 @@ from qunli.reports.findings import (
     Record,
     Rising,
     SaidWord,
+    Share,
     Span,
     Split,
     Stage,
     Subject,
     Talk,
+    Turn,
     Week,
     Welcome,
 )
@@ -57,6 +60,9 @@ def findings(**other: object) -> Findings:
             name="maturity",
             probabilities={"creation": 0.0, "growth": 0.11, "maturity": 0.86, "recession": 0.03},
             window_open=True,
+            window_chance=0.93,
+            since="2024-03-04",
+            turns=(Turn("recession", 240.0),),
             reasons=(Reason("weekly_active", 342.0, 318.0),),
         ),
         "eras": (
@@ -65,8 +71,15 @@ def findings(**other: object) -> Findings:
             Era("growth", True, "2023-12-04", "2024-03-04"),
             Era("maturity", True, "2024-03-04", "2024-11-25"),
         ),
-        "months": tuple(Month(f"2024-{month:02d}", 30 + month * 2, 20 + month, 12 if month < 11 else None) for month in range(1, 12)),
-        "hours": tuple(tuple((hour * 7 + day * 3) % 40 + (60 if 18 <= hour < 23 else 0) for hour in range(24)) for day in range(7)),
+        "ahead": tuple(
+            Ahead(f"2024-12-{day:02d}", 280.0 - day, 270.0 - 3 * day, 290.0 + day) for day in (1, 8, 15, 22)
+        ),
+        "months": tuple(
+            Month(f"2024-{month:02d}", 30 + month * 2, 20 + month, 12 if month < 11 else None) for month in range(1, 12)
+        ),
+        "hours": tuple(
+            tuple((hour * 7 + day * 3) % 40 + (60 if 18 <= hour < 23 else 0) for hour in range(24)) for day in range(7)
+        ),
         "likely": tuple(0.01 + (0.05 if 18 <= hour < 23 else 0.0) for hour in range(24)),
         "best_hours": (BestHour(0, 20, 0.41), BestHour(1, 7, 0.22)),
         "unanswered": (
@@ -84,11 +97,13 @@ def findings(**other: object) -> Findings:
         "leaving": (Leaving(1, 0.62, (Reason("silent_days", 21.0, 3.0),)), Leaving(6, 0.2, ())),
         "rising": (Rising(2, 0.77, (Reason("active_days", 14.0, 3.0),)),),
         "belonging": Belonging(
-            reciprocity=0.46,
-            cohesion=0.31,
-            tied=0.72,
-            newcomers_answered=0.64,
-            trend=tuple(BelongingMonth(f"2024-{month:02d}", 0.3 + month / 60, 0.5 + month / 50) for month in range(1, 12)),
+            reciprocity=Share(0.46, 0.41, 0.51, 380),
+            cohesion=Share(0.31, 0.24, 0.38, 900),
+            tied=Share(0.72, 0.67, 0.76, 412),
+            newcomers_answered=Share(0.64, 0.55, 0.72, 120),
+            trend=tuple(
+                BelongingMonth(f"2024-{month:02d}-01", 0.3 + month / 60, 0.5 + month / 50) for month in range(1, 12)
+            ),
         ),
         "questions": (
             Question(

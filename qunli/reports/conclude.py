@@ -1,0 +1,62 @@
+"""Everything that is concluded from the columns of a chat, in the order in which it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qunli.reports import describe, judged
+from qunli.reports.columns import Columns
+from qunli.reports.conclusions import Conclusions, Waiting
+from qunli.reports.gather import gather
+
+SHOWN = 12
+"""Members whose best hour is told, beside everybody who is named elsewhere."""
+OPEN = 30
+"""Open questions that are told one by one."""
+
+
+def conclude(
+    columns: Columns,
+    zone: str,
+    bots: Callable[[tuple[int, ...]], None],
+    done: Callable[[float], None],
+) -> Conclusions:
+    """Conclude from columns with at least one message of a person. `bots` hears early who is a program, `done` how far
+    it is, from 0 to 1. Hours are told in `zone`."""
+    past = gather(columns)
+    programs = tuple(sorted(int(str(who)) for who in past.bots))
+    bots(programs)
+    done(0.3)
+    people = describe.newcomers(past)
+    done(0.6)
+    stage, eras, ahead = judged.stage(past)
+    belonging = judged.belonging(past)
+    done(0.7)
+    key_members, leaving, rising = judged.members(past)
+    done(0.9)
+    questions, open_count = judged.questions(past, OPEN)
+    best, likely = judged.receptive(past, zone)
+    waiting = tuple(Waiting(who, row) for who, row in describe.unanswered(past, people))
+    named = dict.fromkeys(row.who for row in (*key_members[:SHOWN], *leaving[:SHOWN], *rising[:SHOWN]))
+    return Conclusions(
+        span=describe.span(past),
+        bots=programs,
+        weeks=describe.weeks(past),
+        stage=stage,
+        eras=eras,
+        ahead=ahead,
+        months=describe.months(people),
+        hours=describe.hours(past, zone),
+        likely=likely,
+        best_hours=tuple(best[who] for who in named if who in best),
+        unanswered=waiting,
+        welcome=describe.welcome(people),
+        carried=describe.carried(past),
+        split=judged.split(past),
+        key_members=key_members,
+        leaving=leaving,
+        rising=rising,
+        belonging=belonging,
+        questions=questions,
+        questions_open=open_count,
+    )
