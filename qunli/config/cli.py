@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from qunli.config.commands.import_history import import_history
+
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Qunli: for people who run communities that live in group chats."
 )
@@ -57,6 +59,9 @@ def worker() -> None:
 
     _django()
     serving.work()
+
+
+app.command("import")(import_history)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

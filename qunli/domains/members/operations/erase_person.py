@@ -8,7 +8,7 @@ from django.utils import timezone
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.members import policy, queries
+from qunli.domains.members import bulk, policy, queries
 from qunli.domains.members.erasures import digest
 from qunli.domains.members.events import PersonErased
 from qunli.domains.members.models import Erasure, Identity, Match, Merge, Person
@@ -34,7 +34,7 @@ def erase_person(*, actor: Actor, person: int, key: str | None = None) -> None:
     )
     for one in identities:
         one.external_id, one.name, one.handle = f"erased-{one.id}", "", ""
-    Identity.objects.bulk_update(identities, ["external_id", "name", "handle"])
+    bulk.update_identities(identities)
     _blank_people(row.id)
     tell(PersonErased(community=row.community_id, person=row.id, identities=[one.id for one in identities]))
 

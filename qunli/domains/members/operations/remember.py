@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
-from qunli.domains.members import decisions, policy
+from qunli.domains.members import bulk, decisions, policy
 from qunli.domains.members.models import Identity, Person
 from qunli.domains.members.operations.recognise import AT_ONCE, Seen
 
@@ -38,7 +38,7 @@ def _take_over(pairs: Sequence[tuple[Identity, Seen]]) -> int:
         row.name, row.handle, row.is_bot, row.seen_at = new
         changed.append(row)
     if changed:
-        Identity.objects.bulk_update(changed, ["name", "handle", "is_bot", "seen_at"], batch_size=200)
+        bulk.update_identities(changed)
     _rename(renamed)
     return len(changed)
 
@@ -61,4 +61,4 @@ def refresh_search(people: Sequence[Person]) -> None:
     for person in people:
         person.search = decisions.search_text(parts[person.id])
     if people:
-        Person.objects.bulk_update(people, ["name", "search"], batch_size=200)
+        bulk.update_people(people)

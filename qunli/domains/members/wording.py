@@ -1,0 +1,22 @@
+"""Why two people are taken for one, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SENTENCES = {
+    "same_address": gettext_noop("both are known by {value}"),
+    "known_by_name": gettext_noop("one export names “{value}” by name only, another by account"),
+    "same_handle": gettext_noop("both chose the user name {value}"),
+    "same_full_name": gettext_noop("both bear the full name “{value}”"),
+    "same_name": gettext_noop("both bear the unusual name “{value}”"),
+    "by_hand": gettext_noop("somebody decided so"),
+}
+
+
+def reason_in_words(reason: str, detail: Mapping[str, str]) -> str:
+    """The reason of a match or merge; what they share is gone once one of them was erased."""
+    return _(SENTENCES.get(reason, reason)).format(value=detail.get("value", "…"))
