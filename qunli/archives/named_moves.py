@@ -26,6 +26,10 @@ class NamedMoves:
     def knows(self, name: str) -> bool:
         return bool(self._ids.get(name))
 
+    def whose(self, name: str) -> str | None:
+        """The id of the only one known to bear a name."""
+        return self._ids.get(name)
+
     def take(self, notice: Notice, at: int) -> list[Move]:
         """What can be told of a notice now."""
         told = []

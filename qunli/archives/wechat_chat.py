@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from qunli.archives.times import from_seconds
 from qunli.archives.wechat_kinds import SYSTEM, attachments, said
 
 PLATFORM = "wechat"
+_MENTION = re.compile("@([^@\u2005\n]{1,64}?)(?:\u2005|[ ,，:：。!！?？\n]|$)")
 
 
 class Said(Struct, gc=False):
@@ -60,6 +62,7 @@ class Chat:
             at=at,
             text=text,
             reply_to=row.reply_to or None,
+            mentions=self._mentions(text) if "@" in text else (),
             attachments=attached,
         )
         return [*self._meet(row.author, row.name or row.author, by_exporter=row.by_exporter), message]
@@ -70,6 +73,11 @@ class Chat:
             if person not in self._people:
                 yield from self._meet(person, name)
             yield move
+
+    def _mentions(self, text: str) -> tuple[str, ...]:
+        """WeChat ends the name after an @ with a space of its own (U+2005); people who type one end it as they like."""
+        named = (self._moves.whose(name) for name in _MENTION.findall(text))
+        return tuple(dict.fromkeys(person for person in named if person))
 
     def _meet(self, person: str, name: str, *, by_exporter: bool = False) -> list[Record]:
         self._moves.learn(name, person)

@@ -1,0 +1,106 @@
+"""What WeChat messages say, out of the texts that tools put into CSV: chatlog's Markdown, and WeChat's own XML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from qunli.archives.wechat_kinds import APP
+
+_TEXT = 1
+SYSTEM_KIND = 10000
+_LONGEST_XML = 1 << 17
+_APP_TEXT_KINDS = frozenset((1, 53, 57))
+
+_THINGS: dict[str, tuple[int, int]] = {
+    "图片": (3, 0),
+    "语音": (34, 0),
+    "名片": (42, 0),
+    "视频": (43, 0),
+    "动画表情": (47, 0),
+    "位置": (48, 0),
+    "语音通话": (50, 0),
+    "视频通话": (50, 0),
+    "分享": (APP, 4),
+    "链接": (APP, 5),
+    "文件": (APP, 6),
+    "GIF表情": (APP, 8),
+    "合并转发": (APP, 19),
+    "小程序": (APP, 33),
+    "视频号": (APP, 51),
+    "转账": (APP, 2000),
+    "红包": (APP, 2001),
+    "红包封面": (APP, 2001),
+}
+_THING = re.compile(rf"!?\[({'|'.join(_THINGS)})(?:\|([^\]\n]*))?\](?:\([^\n]*\))?(?:\([^\n]*\))?")
+_QUOTED = re.compile(r"> (?:.*\()?([^()\s]+)\)? (\d\d-\d\d \d\d:\d\d:\d\d)")
+_OTHER_KIND = re.compile(r"Type: (\d{1,12}) Content: (.*)", re.DOTALL)
+
+_TITLE = re.compile(r"<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.DOTALL)
+_APP_KIND = re.compile(r"<type>(\d{1,5})</type>")
+_TEMPLATE = re.compile(r"<template>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</template>", re.DOTALL)
+_LINK = re.compile(r'<link name="([^"]{1,40})".*?</link>', re.DOTALL)
+_NICKNAME = re.compile(r"<nickname>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</nickname>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class Content(NamedTuple):
+    """A message's kind and kind within the kind by WeChat's numbers, its words, and whose message of when ("01-02
+    15:04:05") it answers, if it answers one."""
+
+    kind: int
+    within: int
+    text: str
+    answers: tuple[str, str] | None = None
+
+
+def of_chatlog(text: str) -> Content:
+    """The content column of chatlog's CSV."""
+    answers = None
+    if text.startswith("> "):
+        quoted = _QUOTED.match(text)
+        answers = (quoted[1], quoted[2]) if quoted else None
+        text = "\n".join(line for line in text.split("\n") if not line.startswith(">")).strip()
+    if text[:1] not in ("[", "!", "T"):
+        return Content(_TEXT, 0, text, answers)
+    if (thing := _THING.fullmatch(text)) is not None:
+        kind, within = _THINGS[thing[1]]
+        return Content(kind, within, _title(within, thing[2] or ""), answers)
+    if (other := _OTHER_KIND.fullmatch(text)) is not None:
+        return Content(int(other[1]) & 0xFFFFFFFF, 0, other[2], answers)
+    return Content(_TEXT, 0, text, answers)
+
+
+def of_database(kind: int, within: int, text: str) -> Content:
+    """The content column of a dump of WeChat's own database, where all but plain words are XML."""
+    if "<" not in text or len(text) > _LONGEST_XML or not text.lstrip().startswith("<"):
+        return Content(kind, within, text)
+    if kind == _TEXT:
+        return Content(kind, within, text)
+    if kind == APP:
+        found = _APP_KIND.search(text)
+        within = int(found[1]) if found else within
+        title = _TITLE.search(text)
+        words = unescape(title[1]) if title else ""
+        return Content(_TEXT if within in _APP_TEXT_KINDS else kind, within, words.strip())
+    if kind == SYSTEM_KIND:
+        return Content(kind, within, _sentence(text))
+    return Content(kind, within, "")
+
+
+def _title(within: int, text: str) -> str:
+    """What a shared thing is called, without the address or amount that follows."""
+    return text.split("|", 1)[0].strip() if within in (4, 5, 6, 33, 51) else ""
+
+
+def _sentence(text: str) -> str:
+    """A notice whose template has places for names, filled in; any other notice without its tags."""
+    template = _TEMPLATE.search(text)
+    if template is None:
+        return unescape(_TAG.sub("", text)).strip()
+    sentence = unescape(template[1])
+    for link in _LINK.finditer(text):
+        names = "、".join(unescape(name) for name in _NICKNAME.findall(link[0]))
+        sentence = sentence.replace(f"${link[1]}$", names)
+    return sentence.strip()
