@@ -1,5 +1,5 @@
 """Cutting a JSON array that is not indented into its objects, by counting brackets. After a broken record the next one
-is found by the key with which the first record began."""
+is found by the two keys with which the first record began: what is nested in records rarely has both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from qunli.archives.records import Skipped
 
 _OPEN, _CLOSE, _ARRAY_END = 0x7B, 0x7D, 0x5D
 _BETWEEN = b", \t\r\n"
-_FIRST_KEY = re.compile(rb'\s*\{\s*("(?:[^"\\]|\\.){1,40}"\s*:)')
+_KEY = rb'"(?:[^"\\]|\\.){1,40}"'
+_SCALAR = rb'\s*:\s*(?:"(?:[^"\\]|\\.){0,200}"|[^"{}\[\],]{1,40}),\s*'
+_FIRST_KEYS = re.compile(rb"\s*\{\s*(%b)(?:%b(%b)\s*:)?" % (_KEY, _SCALAR, _KEY))
 _ANY_START = rb'\{\s*"'
 _WINDOW = 1 << 16
 _TRIES = 10_000
@@ -35,8 +37,9 @@ def compact_elements(cursor: Cursor, decoder: RowDecoder[Row], limit: int) -> It
 
 class _Compact(Generic[Row]):
     def __init__(self, cursor: Cursor, decoder: RowDecoder[Row], limit: int) -> None:
-        first = _FIRST_KEY.match(cursor.data, cursor.at)
-        self._start = re.compile(rb"\{\s*" + re.escape(first[1]) if first else _ANY_START)
+        one_key, two_keys = _beginnings(cursor.data[cursor.at : cursor.at + _WINDOW])
+        self._start = re.compile(two_keys)
+        self._follows = re.compile(rb"\s*,\s*" + one_key)
         self._cursor = cursor
         self._decoder = decoder
         self._limit = limit
@@ -86,7 +89,11 @@ class _Compact(Generic[Row]):
             return
         for begin, end in objects(body):
             found = self._decoder.one(body[begin:end], position + begin)
-            if isinstance(found, Skipped) and found.reason == NOT_JSON:
+            if (
+                isinstance(found, Skipped)
+                and found.reason == NOT_JSON
+                and self._follows.match(cursor.data, cursor.at + end) is None
+            ):
                 cursor.at += begin
                 self._is_broken = True
                 return
@@ -138,3 +145,13 @@ class _Compact(Generic[Row]):
             return None
         cursor.at += len(piece)
         return record
+
+
+def _beginnings(data: bytes) -> tuple[bytes, bytes]:
+    """Patterns of how records begin, by one key and by two, learnt from the first one."""
+    first = _FIRST_KEYS.match(data)
+    if first is None:
+        return _ANY_START, _ANY_START
+    start = rb"\{\s*" + re.escape(first[1])
+    one_key = start + rb"\s*:"
+    return one_key, one_key if first[2] is None else start + _SCALAR + re.escape(first[2]) + rb"\s*:"

@@ -62,6 +62,7 @@ class _Indented(Generic[Row]):
                 return
             if cursor.left > RECORD_LIMIT:
                 yield self._drop()
+                continue
             if not cursor.more(max(BLOCK, cursor.left)):
                 yield from self._rest()
                 return
