@@ -7,10 +7,15 @@ from typing import Annotated
 
 import typer
 
+from qunli.config.commands.backtest import backtest
 from qunli.config.commands.import_history import import_history
+from qunli.config.commands.report import report
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Qunli: for people who run communities that live in group chats."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Qunli: for people who run communities that live in group chats.",
 )
 
 
@@ -62,6 +67,8 @@ def worker() -> None:
 
 
 app.command("import")(import_history)
+app.command()(report)
+app.command()(backtest)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     path("back-office/", admin.site.urls),
     path("", include("qunli.domains.communities.urls")),
+    path("", include("qunli.domains.members.urls")),
     path("", include("qunli.console.urls")),
 ]

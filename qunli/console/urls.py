@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{IN}/gather/", gather.member_list, name="members"),
     path(f"{IN}/gather/<int:person>/", gather.member, name="member"),
     path(f"{IN}/gather/<int:person>/bot/", gather.decide_bot, name="decide_bot"),
+    path(f"{IN}/gather/<int:person>/export/", gather.export, name="export_member"),
     path(f"{IN}/search/", gather.search, name="search"),
 ]

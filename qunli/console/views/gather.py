@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,6 +110,14 @@ def decide_bot(request: OperatorRequest, person: int) -> HttpResponse:
     insight.decide_bot(actor=request.actor, person=person, is_bot=request.POST.get("is_bot") == "yes")
     messages.success(request, _("Noted. The picture is drawn anew."), extra_tags="good")
     return redirect("member", request.community.slug, person)
+
+
+@require_GET
+def export(request: OperatorRequest, person: int) -> StreamingHttpResponse:
+    """Everything that is known of a member, as one JSON file."""
+    response = StreamingHttpResponse(chat.export_person(request.actor, person), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="member-{person}.json"'
+    return response
 
 
 @require_GET

@@ -1,11 +1,14 @@
-"""What counsel does when a new picture is published."""
+"""What counsel does when something happened elsewhere."""
 
 from __future__ import annotations
 
 from qunli.core.actor import system
+from qunli.core.dispatch import Handler
+from qunli.domains.counsel.operations.forget_person import forget_person
 from qunli.domains.counsel.operations.measure_outcomes import measure_outcomes
 from qunli.domains.counsel.operations.refresh_proposals import refresh_proposals
 from qunli.domains.insight.events import FindingsPublished
+from qunli.domains.members.events import PersonErased
 
 
 def propose(event: FindingsPublished) -> None:
@@ -16,3 +19,15 @@ def propose(event: FindingsPublished) -> None:
 def measure(event: FindingsPublished) -> None:
     """New findings may show what came of old proposals."""
     measure_outcomes(actor=system(event.community), as_of=event.as_of)
+
+
+def forget(event: PersonErased) -> None:
+    """Nothing may name an erased person."""
+    forget_person(actor=system(event.community), person=event.person)
+
+
+HANDLERS = (
+    Handler("counsel.propose", (FindingsPublished,), propose),
+    Handler("counsel.measure", (FindingsPublished,), measure),
+    Handler("counsel.forget", (PersonErased,), forget),
+)

@@ -22,6 +22,7 @@ from qunli.domains.members.queries import (
     identities,
     matches,
     merges,
+    names,
     people,
     person,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "matches",
     "merge_people",
     "merges",
+    "names",
     "people",
     "person",
     "recognise",

@@ -141,6 +141,13 @@ def identities(actor: Actor) -> list[IdentityView]:
         return [view_identity(row) for row in Identity.objects.filter(community_id=community).order_by("id")]
 
 
+def names(actor: Actor) -> dict[int, tuple[str, str]]:
+    """Name and search text of everybody who was neither merged away nor erased, by person."""
+    with seeing(actor) as community:
+        rows = Person.objects.filter(community_id=community, merged_into=None, erased_at=None)
+        return {person: (name, search) for person, name, search in rows.values_list("id", "name", "search")}
+
+
 def merges(actor: Actor, person_id: int | None = None, *, limit: int = 200) -> list[MergeView]:
     """Merges of one person or of all, latest first, those undone included."""
     with seeing(actor) as community:

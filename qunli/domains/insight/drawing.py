@@ -1,0 +1,208 @@
+"""From stored rollups to a picture of the community: reads and pure conclusions, nothing is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import polars as pl
+from django.utils import timezone
+
+from qunli import analysis
+from qunli.analysis import History
+from qunli.analysis.backtest import backtest
+from qunli.analysis.judgements import Judgement
+from qunli.core.actor import Actor
+from qunli.domains.chat import facade as chat
+from qunli.domains.communities import facade as communities
+from qunli.domains.insight import columns, queries
+from qunli.domains.members import facade as members
+from qunli.reports.conclude import conclude_history
+from qunli.reports.conclusions import Conclusions
+from qunli.reports.findings import Findings, Newcomer, Question, Talk
+
+DAY = 86_400
+LIVE = 3 * DAY
+"""Seconds without a message after which a history is a past one: then its own end is "now"."""
+RECENT = 35 * DAY
+"""Seconds for which messages themselves are read; everything older is known from rollups."""
+EXCERPT = 400
+PORTRAIT_COLUMNS = (
+    "person", "name", "search", "is_bot", "first_ts", "last_ts", "messages", "messages_30", "days_30", "partners",
+    "role", "role_score", "role_reasons", "leaving", "leaving_reasons", "rising", "rising_reasons", "hours",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture: the moment it shows (s, UTC), findings by kind, and rows of `PORTRAIT_COLUMNS`."""
+
+    as_of: int
+    findings: dict[str, Any]
+    portraits: list[tuple[Any, ...]]
+
+
+def behave_like_bots(actor: Actor) -> frozenset[int]:
+    """Identities that behave like programs, by all that was ever counted of them."""
+    with queries.seeing(actor) as community:
+        days, ties = columns.member_days(community), columns.tie_days(community)
+    if not days.height:
+        return frozenset()
+    end = int(days["last_ts"].max()) + 1  # type: ignore[arg-type]
+    return frozenset(int(str(one)) for one in History.from_rollups(days, ties, end).bots)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A community's past with people as authors, and everybody's member-days, those of bots included."""
+
+    past: History
+    days: pl.DataFrame
+
+
+def known(actor: Actor) -> Known | None:
+    """As of now or, for a history that has ended, of its end; null while it is empty."""
+    with queries.seeing(actor) as community:
+        days, ties = columns.member_days(community), columns.tie_days(community)
+    if not days.height:
+        return None
+    person_of = {one.id: one.person for one in members.identities(actor)}
+    last, now = int(days["last_ts"].max()), int(timezone.now().timestamp())  # type: ignore[arg-type]
+    end = last + 1 if now - last > LIVE else now
+    since = end - RECENT
+    by_person = _named(columns.member_days_by_person(days, person_of))
+    past = History.from_rollups(
+        by_person,
+        _named(columns.tie_days_by_person(ties, person_of)),
+        end,
+        messages=_recent(actor, since, end, person_of),
+        since=since,
+        flagged=frozenset(person_of[one] for one in queries.bot_identities(actor) if one in person_of),
+    )
+    return Known(past, by_person)
+
+
+def draw(actor: Actor) -> Drawn | None:
+    """Everything that can be concluded now; null while there is no message of a person."""
+    here = known(actor)
+    if here is None or not here.past.member_days.height:
+        return None
+    past = here.past
+    zone = communities.community(actor.community or 0).time_zone
+    concluded = conclude_history(past, zone, _unheard, _unheard)
+    found = _findings(actor, concluded, zone)
+    return Drawn(past.end, {"picture": msgspec.to_builtins(found, str_keys=True)}, _portraits(actor, here))
+
+
+def judge(actor: Actor) -> list[Judgement]:
+    """How often the conclusions were right on this community's own past."""
+    here = known(actor)
+    return [] if here is None else backtest(here.past)
+
+
+def _named(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col("channel").cast(pl.String))
+
+
+def _recent(actor: Actor, since: int, end: int, person_of: Mapping[int, int]) -> pl.DataFrame:
+    frame = chat.recent_messages(actor, since * 1000, with_text=False).filter(pl.col("ts") < end)
+    identities = pl.Series(list(person_of), dtype=pl.Int64)
+    people = pl.Series(list(person_of.values()), dtype=pl.Int64)
+    return _named(frame).with_columns(
+        pl.col("author").replace_strict(identities, people, default=None),
+        pl.col("to").replace_strict(identities, people, default=None),
+    )
+
+
+def _findings(actor: Actor, concluded: Conclusions, zone: str) -> Findings:
+    rows = {one.row for one in concluded.unanswered} | {one.row for one in concluded.questions}
+    said = chat.messages_by_id(actor, rows)
+    person_of = {one.id: one.person for one in members.identities(actor)}
+    unanswered = tuple(
+        Newcomer(who=one.who, at=said[one.row].ts, place=said[one.row].group, text=said[one.row].text[:EXCERPT])
+        for one in concluded.unanswered
+        if one.row in said
+    )
+    questions = tuple(
+        Question(
+            who=person_of[said[one.row].author],
+            at=said[one.row].ts,
+            place=said[one.row].group,
+            topic=said[one.row].topic,
+            text=said[one.row].text[:EXCERPT],
+            could=one.could,
+        )
+        for one in concluded.questions
+        if one.row in said
+    )
+    people = concluded.mentioned() | {one.who for one in questions}
+    names = members.names(actor)
+    shared = set(Conclusions.__struct_fields__) & set(Findings.__struct_fields__) - {"unanswered", "questions"}
+    return Findings(
+        name=communities.community(actor.community or 0).name,
+        format="",
+        zone=zone,
+        people={one: names[one][0] for one in people if one in names},
+        unanswered=unanswered,
+        questions=questions,
+        talk=Talk(days=0),
+        **{name: getattr(concluded, name) for name in shared},
+    )
+
+
+def _unheard(_news: object) -> None:
+    return
+
+
+def _portraits(actor: Actor, here: Known) -> list[tuple[Any, ...]]:
+    past = here.past
+    counted = _by_author(_counts(here))
+    roles = _by_author(analysis.key_members(past))
+    leaving, rising = _by_author(analysis.leaving(past)), _by_author(analysis.rising(past))
+    hours = _chances(past)
+    rows = []
+    for person, (name, search) in members.names(actor).items():
+        seen, role = counted.get(person, {}), roles.get(person, {})
+        leaves, rises = leaving.get(person, {}), rising.get(person, {})
+        rows.append(
+            (
+                person, name[:200], search, person in past.bots, seen.get("first_ts"), seen.get("last_ts"),
+                seen.get("messages", 0), seen.get("messages_30", 0), seen.get("days_30", 0), seen.get("partners", 0),
+                role.get("role", ""), role.get("score"), _reasons(role), leaves.get("risk"), _reasons(leaves),
+                rises.get("score"), _reasons(rises), json.dumps(hours[person]) if person in hours else None,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _counts(here: Known) -> pl.DataFrame:
+    """One row an author, bots included: first_ts, last_ts, messages, messages_30, days_30, partners."""
+    past = here.past
+    recent = pl.col("day") > past.end // DAY - 30
+    days = here.days.group_by("author").agg(
+        pl.col("first_ts").min(),
+        pl.col("last_ts").max(),
+        pl.col("messages").sum(),
+        pl.col("messages").filter(recent).sum().alias("messages_30"),
+        pl.col("day").filter(recent).n_unique().alias("days_30"),
+    )
+    partners = past.ties.group_by("author").agg(pl.col("other").n_unique().alias("partners"))
+    return days.join(partners, on="author", how="left").with_columns(pl.col("partners").fill_null(0))
+
+
+def _chances(past: History) -> dict[int, list[float]]:
+    frame = analysis.receptive_hours(past).sort("author", "hour")
+    chances = frame.group_by("author", maintain_order=True).agg(pl.col("chance").round(5))
+    return {author: chance for author, chance in chances.iter_rows() if len(chance) == 24}
+
+
+def _by_author(frame: pl.DataFrame) -> dict[int, dict[str, Any]]:
+    return {row["author"]: row for row in frame.iter_rows(named=True)}
+
+
+def _reasons(row: Mapping[str, Any]) -> str:
+    """As `reports.findings.Reason` takes them: measure, value, usual."""
+    return json.dumps([[one["measure"], one["value"], one["usual"]] for one in row.get("reasons") or ()])
