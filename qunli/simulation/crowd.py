@@ -15,8 +15,8 @@ _CIRCLE = 16
 """How many recent partners a person remembers; a partner talked with often stands there several times."""
 _JUDGED_AFTER = 3 * DAY
 """A newcomer who hears nothing for this long feels unanswered."""
-_MOOD, _MOOD_KEPT = 0.9, 0.93
-_PAUSE, _RESUME = 0.05, 0.17
+_MOOD, _MOOD_KEPT = 0.8, 0.93
+_PAUSE, _RESUME = 0.03, 0.3
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Crowd:
         age = np.clip((moment - self.joined) / DAY, 0, 10_000)
         warm = 1 - 0.6 * np.exp(-age / 20)
         ahead = (self.gone - moment + WEEK) / DAY
-        span = np.minimum(70.0, 0.5 * self.people.stay)
+        span = np.minimum(90.0, 0.6 * self.people.stay)
         fading = np.where(self.people.fades, np.clip(ahead / np.maximum(span, 1e-9), 0.03, 1), 1.0)
         active = (self.speaks_from < moment) & (self.gone > moment - WEEK) & ~self.pausing & (self.people.role != BOT)
         return np.where(active, self.people.rate * np.exp(self.mood) * warm * fading, 0.0)
