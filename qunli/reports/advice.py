@@ -129,7 +129,7 @@ def divide(found: Findings) -> Iterable[Proposal]:
 
 def revive(found: Findings) -> Iterable[Proposal]:
     """People who counted and have been quiet."""
-    quiet = [member for member in found.key_members if member.role == "quiet"][:NAMED]
+    quiet = [member for member in found.key_members if member.role == "quiet" and _once_wrote(member.reasons)][:NAMED]
     if quiet:
         yield Proposal(
             kind="revive",
@@ -179,6 +179,11 @@ def _answered_share(found: Findings) -> tuple[Reason, ...]:
 def _stage_reasons(found: Findings) -> tuple[Reason, ...]:
     chance = found.stage.probabilities.get(found.stage.name, 0)
     return (Reason(f"stage_{found.stage.name}", chance), *found.stage.reasons[:2])
+
+
+def _once_wrote(reasons: tuple[Reason, ...]) -> bool:
+    """Whether they said more than people usually do, before they fell silent."""
+    return any(reason.measure == "messages" and reason.value > (reason.usual or 0) for reason in reasons)
 
 
 def _share(value: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qunli.analysis import History
 from qunli.reports import describe, judged
 from qunli.reports.columns import Columns
 from qunli.reports.conclusions import Conclusions, Waiting
@@ -21,9 +22,19 @@ def conclude(
     bots: Callable[[tuple[int, ...]], None],
     done: Callable[[float], None],
 ) -> Conclusions:
-    """Conclude from columns with at least one message of a person. `bots` hears early who is a program, `done` how far
-    it is, from 0 to 1. Hours are told in `zone`."""
-    past = gather(columns)
+    """Conclude from columns with at least one message of a person; see `conclude_history`."""
+    return conclude_history(gather(columns), zone, bots, done)
+
+
+def conclude_history(
+    past: History,
+    zone: str,
+    bots: Callable[[tuple[int, ...]], None],
+    done: Callable[[float], None],
+) -> Conclusions:
+    """Conclude from a history with at least one message of a person, whose authors and message ids are whole numbers.
+    Of messages only those of the last 30 days are read. `bots` hears early who is a program, `done` how far it is, from
+    0 to 1. Hours are told in `zone`."""
     programs = tuple(sorted(int(str(who)) for who in past.bots))
     bots(programs)
     done(0.3)

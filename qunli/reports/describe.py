@@ -17,13 +17,13 @@ NEW = 14
 
 def span(past: History) -> Span:
     """Who and what was read, without bots."""
-    spoken = past.spoken
+    days = past.channel_member_days
     return Span(
-        first=int(spoken["ts"][0]),
-        last=int(spoken["ts"][-1]),
-        messages=spoken.height,
-        people=spoken["author"].n_unique(),
-        places=spoken["channel"].n_unique(),
+        first=int(days["first_ts"].min()),  # type: ignore[arg-type]
+        last=int(days["last_ts"].max()),  # type: ignore[arg-type]
+        messages=int(days["messages"].sum()),
+        people=days["author"].n_unique(),
+        places=days["channel"].n_unique(),
         bots=len(past.bots),
     )
 
@@ -44,12 +44,17 @@ def weeks(past: History) -> tuple[Week, ...]:
 
 
 def hours(past: History, zone: str) -> tuple[tuple[int, ...], ...]:
-    """Messages of the last year by weekday (Monday first) and hour of the zone."""
-    spoken = past.spoken.select("ts").filter(pl.col("ts") >= past.end - 365 * DAY)
-    local = pl.from_epoch("ts", time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    counted = (
-        spoken.select(local.dt.weekday().alias("day"), local.dt.hour().alias("hour")).group_by("day", "hour").len()
+    """How often somebody wrote in an hour of the last year, by weekday (Monday first) and hour of the zone: one member
+    counts once an hour, however much they write."""
+    days = past.member_days.filter(pl.col("day") >= past.end // DAY - 365).select("day", "hours")
+    wrote = (
+        days.with_columns(pl.lit(list(range(24))).alias("hour"))
+        .explode("hour")
+        .filter(pl.col("hours") // (2 ** pl.col("hour")) % 2 == 1)
     )
+    moment = pl.from_epoch(pl.col("day").cast(pl.Int64) * DAY + pl.col("hour") * 3600, time_unit="s")
+    local = moment.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    counted = wrote.select(local.dt.weekday().alias("day"), local.dt.hour().alias("hour")).group_by("day", "hour").len()
     found = {(day - 1, hour): count for day, hour, count in counted.iter_rows()}
     return tuple(tuple(found.get((day, hour), 0) for hour in range(24)) for day in range(7))
 

@@ -233,7 +233,8 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 class Findings(Struct, frozen=True, kw_only=True):
-    """Everything that was concluded. `hours`: messages by weekday (Monday first) and hour of the zone. `likely`: chance
+    """Everything that was concluded. `hours`: how often somebody wrote, by weekday (Monday first) and
+    hour of the zone. `likely`: chance
     that a member writes in an hour, averaged over members, by hour."""
 
     name: str

@@ -12,13 +12,17 @@ import polars as pl
 
 from qunli import analysis
 from qunli.analysis import History
+from qunli.reports.conclusions import Open
 from qunli.reports.findings import (
     Ahead,
     Belonging,
     BelongingMonth,
     BestHour,
     Era,
+    KeyMember,
+    Leaving,
     Reason,
+    Rising,
     Share,
     Split,
     Stage,
@@ -26,6 +30,9 @@ from qunli.reports.findings import (
 )
 
 DAY = 86_400
+MEMBERS = 400
+RISING = 50
+QUIET = 50
 LARGE = 250
 """People active in 90 days from which a split is worth thinking about."""
 
@@ -48,8 +55,8 @@ def stage(past: History) -> tuple[Stage, tuple[Era, ...], tuple[Ahead, ...]]:
 
 
 def receptive(past: History, zone: str) -> tuple[dict[int, BestHour], tuple[float, ...]]:
-    """Each member's best hour, and the chance by hour averaged over those who wrote in the last 30 days; hours are those
-    of the zone as its clocks stand at the history's end."""
+    """Each member's best hour, and the chance by hour averaged over those who wrote in the last 30 days; hours are
+    those of the zone as its clocks stand at the history's end."""
     shift = _shift(past.end, zone)
     hours = analysis.receptive_hours(past).with_columns((pl.col("hour").cast(pl.Int64) + shift) % 24)
     best = hours.sort("chance", "hour", descending=[True, False]).unique("author", keep="first", maintain_order=True)
@@ -60,6 +67,29 @@ def receptive(past: History, zone: str) -> tuple[dict[int, BestHour], tuple[floa
         {who: BestHour(who, hour, chance) for who, hour, chance in best.iter_rows()},
         tuple(float(chance.get(hour, 0.0)) for hour in range(24)),
     )
+
+
+def members(past: History) -> tuple[tuple[KeyMember, ...], tuple[Leaving, ...], tuple[Rising, ...]]:
+    """Who moves the community, who may be leaving and who is on the way up, each the foremost first. Of the quiet only
+    those are told who once said most."""
+    key = analysis.key_members(past)
+    moving = key.filter(pl.col("role") != "quiet").head(MEMBERS)
+    quiet = key.filter(pl.col("role") == "quiet").with_columns(_said().alias("said")).sort("said", descending=True)
+    told = pl.concat([moving, quiet.drop("said").head(QUIET)])
+    leaving = analysis.leaving(past).sort("risk", "author", descending=[True, False]).head(MEMBERS)
+    rising = analysis.rising(past).sort("score", "author", descending=[True, False]).head(RISING)
+    return (
+        tuple(KeyMember(row["author"], row["role"], row["score"], reasons(row["reasons"])) for row in told.to_dicts()),
+        tuple(Leaving(row["author"], row["risk"], reasons(row["reasons"])) for row in leaving.to_dicts()),
+        tuple(Rising(row["author"], row["score"], reasons(row["reasons"])) for row in rising.to_dicts()),
+    )
+
+
+def questions(past: History, limit: int) -> tuple[tuple[Open, ...], int]:
+    """The newest questions nobody answered, `limit` at most, and how many there are."""
+    found = analysis.open_questions(past)
+    rows = found.filter(pl.col("message").is_not_null()).head(limit).select("message", "able").iter_rows()
+    return tuple(Open(int(message), tuple(able)) for message, able in rows), found.height
 
 
 def belonging(past: History) -> Belonging:
@@ -76,8 +106,8 @@ def belonging(past: History) -> Belonging:
 
 
 def split(past: History) -> Split | None:
-    """Two parts that each can live by itself, when there are enough people; what chance would keep is the share of pairs
-    that fall into one part when people are drawn at random."""
+    """Two parts that each can live by itself, when there are enough people; what chance would keep is the share of
+    pairs that fall into one part when people are drawn at random."""
     active = past.member_days.filter(pl.col("day") > past.end // DAY - 90)["author"].n_unique()
     if active < LARGE:
         return None
@@ -102,6 +132,13 @@ def reasons(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Reason, ...]:
 
 def _day(moment: int) -> str:
     return datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+
+def _said() -> pl.Expr:
+    """How much somebody said, from the reasons of being called quiet."""
+    element = pl.element().struct
+    said = pl.when(element.field("measure") == "messages").then(element.field("value")).otherwise(0.0)
+    return pl.col("reasons").list.eval(said).list.max()
 
 
 def _share(found: Any) -> Share:

@@ -35,7 +35,7 @@ def page(found: Findings, language: str) -> str:
         "held": _held(seen["charts"]),
         "policy": _policy([script, bundle], [css, _QUIET]),
     }
-    return _environment().get_template("report.html").render(page=shown, _=_)
+    return _environment().get_template("report.html.j2").render(page=shown, _=_)
 
 
 @cache

@@ -48,8 +48,8 @@ def build_report(
 
 
 def written(found: Findings, suffix: str, language: str) -> bytes:
-    """A report as bytes, in the form an ending (one of `FORMATS`) stands for. Each form loads what only it needs: the PDF
-    takes Typst and a chart renderer, together 300 MB."""
+    """A report as bytes, in the form an ending (one of `FORMATS`) stands for. Each form loads what only it needs: the
+    PDF takes Typst and a chart renderer, together 300 MB."""
     if suffix == ".json":
         from qunli.reports.as_json import as_json
 

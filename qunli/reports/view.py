@@ -76,7 +76,7 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
 
 def _charts(found: Findings, _: Translate) -> Charts:
     made = (
-        charts.activity(found.weeks, found.eras, found.ahead, _),
+        charts.activity(found.weeks, found.eras, _, found.ahead),
         charts.newcomers(found.months, _),
         charts.hours(found.hours, _),
         charts.likely(found.likely, _),

@@ -11,9 +11,9 @@ from qunli.reports.language import Translate
 from qunli.reports.theme import Spec
 
 
-def activity(weeks: Sequence[Week], eras: Sequence[Era], ahead: Sequence[Ahead], _: Translate) -> Chart:
-    """People who wrote in each week and are expected to in the next, with the stages as they were judged and the earning
-    windows behind them."""
+def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate, ahead: Sequence[Ahead] = ()) -> Chart:
+    """People who wrote in each week and are expected to in the next, with the stages as they were judged and the
+    earning windows behind them."""
     values = [
         {"at": moment(week.start), "day": week.start, "active": week.active, "messages": week.messages}
         for week in weeks

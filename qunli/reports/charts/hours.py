@@ -21,11 +21,9 @@ HOUR_AXIS: Spec = {"labelAngle": 0, "labelOverlap": True, "labelExpr": "datum.va
 
 
 def hours(counts: Sequence[Sequence[int]], _: Translate) -> Chart:
-    """Messages by weekday and hour as a heat map. `counts`: seven rows, Monday first, of 24 numbers."""
+    """How often somebody wrote by weekday and hour as a heat map. `counts`: seven rows, Monday first, of 24 numbers."""
     names = [_(day) for day in WEEKDAYS]
-    values = [
-        {"day": names[day], "hour": hour, "messages": counts[day][hour]} for day in range(7) for hour in range(24)
-    ]
+    values = [{"day": names[day], "hour": hour, "times": counts[day][hour]} for day in range(7) for hour in range(24)]
     spec = sized(
         {
             "data": {"values": values},
@@ -33,15 +31,15 @@ def hours(counts: Sequence[Sequence[int]], _: Translate) -> Chart:
             "encoding": {
                 "x": {"field": "hour", "type": "ordinal", "title": None, "axis": HOUR_AXIS},
                 "y": {"field": "day", "type": "ordinal", "sort": names, "title": None},
-                "color": {"field": "messages", "type": "quantitative", "scale": {"interpolate": "rgb"}, "legend": None},
-                "tooltip": [tip("day", _("Day")), tip("hour", _("Hour")), tip("messages", _("Messages"))],
+                "color": {"field": "times", "type": "quantitative", "scale": {"interpolate": "rgb"}, "legend": None},
+                "tooltip": [tip("day", _("Day")), tip("hour", _("Hour")), tip("times", _("Times somebody wrote"))],
             },
         },
         176,
     )
     columns = (_("Hour"), *names)
     rows = tuple(_hour_row(counts, hour) for hour in range(24))
-    summary = _("Messages by weekday and hour; darker means more.")
+    summary = _("How often somebody wrote, by weekday and hour; darker means more.")
     return Chart("hours", _("When people write"), summary, spec, columns, rows)
 
 

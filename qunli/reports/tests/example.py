@@ -92,7 +92,7 @@ def findings(**other: object) -> Findings:
         "key_members": (
             KeyMember(0, "opinion_leader", 0.94, (Reason("answers_received", 120.0, 8.0),)),
             KeyMember(1, "connector", 0.81, (Reason("partners", 44.0, 6.0),)),
-            KeyMember(5, "quiet", 0.4, (Reason("silent_days", 41.0, 4.0),)),
+            KeyMember(5, "quiet", 0.4, (Reason("silent_days", 41.0, 0.0), Reason("messages", 212.0, 6.0))),
         ),
         "leaving": (Leaving(1, 0.62, (Reason("silent_days", 21.0, 3.0),)), Leaving(6, 0.2, ())),
         "rising": (Rising(2, 0.77, (Reason("active_days", 14.0, 3.0),)),),
