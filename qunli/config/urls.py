@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from qunli.config.api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
+    path("api/v1/", api.urls),
     path("back-office/", admin.site.urls),
     path("", include("qunli.domains.communities.urls")),
     path("", include("qunli.domains.members.urls")),

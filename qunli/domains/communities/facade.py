@@ -20,6 +20,7 @@ from qunli.domains.communities.queries import (
 
 __all__ = [
     "CommunityView",
+    "actor_at",
     "actor_by_token",
     "actor_in",
     "actor_of",
@@ -46,6 +47,11 @@ def actor_in(actor: Actor, community_id: int) -> Actor:
     if actor.operator != found.operator_id:
         raise NotFound
     return dataclasses.replace(actor, community=found.id)
+
+
+def actor_at(actor: Actor, slug: str) -> Actor:
+    """The same operator's actor in a community of theirs, by its address. Raises `NotFound`."""
+    return dataclasses.replace(actor, community=queries.community_by_slug(actor, slug).id)
 
 
 def community(community_id: int) -> CommunityView:

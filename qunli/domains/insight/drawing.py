@@ -80,7 +80,7 @@ def known(actor: Actor) -> Known | None:
         end,
         messages=_recent(actor, since, end, person_of),
         since=since,
-        flagged=frozenset(person_of[one] for one in queries.bot_identities(actor) if one in person_of),
+        bots=_bots(actor, person_of),
     )
     return Known(past, by_person)
 
@@ -151,6 +151,13 @@ def _findings(actor: Actor, concluded: Conclusions, zone: str) -> Findings:
         talk=Talk(days=0),
         **{name: getattr(concluded, name) for name in shared},
     )
+
+
+def _bots(actor: Actor, person_of: Mapping[int, int]) -> frozenset[object]:
+    """People all of whose identities are programs."""
+    programs = queries.bot_identities(actor)
+    human = {person for identity, person in person_of.items() if identity not in programs}
+    return frozenset(set(person_of.values()) - human)
 
 
 def _unheard(_news: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgspec
 from django.db.models import F, OrderBy, Q, QuerySet, Sum
@@ -115,7 +115,21 @@ class Wanted:
     offset: int = 0
 
 
-ORDERS = ("name", "-last_ts", "-first_ts", "-messages", "-messages_30", "-leaving", "-rising", "-role_score")
+Show = Literal[
+    "people",
+    "new",
+    "rising",
+    "leaving",
+    "quiet",
+    "bots",
+    "seed",
+    "opinion_leader",
+    "connector",
+    "heavy_participant",
+    "rising_voice",
+]
+Order = Literal["name", "-last_ts", "-first_ts", "-messages", "-messages_30", "-leaving", "-rising", "-role_score"]
+ORDERS: tuple[str, ...] = get_args(Order)
 NEW = 60 * 86_400
 QUIET = 90 * 86_400
 

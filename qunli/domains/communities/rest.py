@@ -1,0 +1,74 @@
+"""The API's addresses of communities."""
+
+from __future__ import annotations
+
+from ninja import Router, Schema
+
+from qunli.core.rest import PROBLEMS, ApiRequest, Key
+from qunli.domains.communities import facade, queries
+from qunli.domains.communities.operations.create_community import create_community
+from qunli.domains.communities.operations.describe_community import describe_community
+
+router = Router(tags=["communities"])
+
+
+class CommunityOut(Schema):
+    """A community; `slug` is its address."""
+
+    id: int
+    slug: str
+    name: str
+    purpose: str
+    kind: str
+    language: str
+    time_zone: str
+
+
+class CommunityIn(Schema):
+    """What a community says of itself. `kind`: fan, agent or owner; `language`: en or zh-hans."""
+
+    name: str
+    purpose: str = ""
+    kind: str = "fan"
+    language: str = "en"
+    time_zone: str = "UTC"
+
+
+class CommunityChange(Schema):
+    """The parts to change; what is left out stays."""
+
+    name: str | None = None
+    purpose: str | None = None
+    kind: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+
+
+@router.get("/communities", response={200: list[CommunityOut], **PROBLEMS}, summary="Your communities")
+def list_communities(request: ApiRequest) -> list[queries.CommunityView]:
+    """Every community of the operator, by name."""
+    return queries.communities_of(request.auth)
+
+
+@router.post("/communities", response={201: CommunityOut, **PROBLEMS}, summary="Create a community")
+def create(request: ApiRequest, body: CommunityIn, key: Key = None) -> tuple[int, queries.CommunityView]:
+    """A community starts empty; bring a history next."""
+    made = create_community(actor=request.auth, key=key, **body.dict())
+    return 201, queries.view(queries.community_by_id(made))
+
+
+@router.get("/communities/{slug}", response={200: CommunityOut, **PROBLEMS}, summary="One community")
+def one_community(request: ApiRequest, slug: str) -> queries.CommunityView:
+    """A community that is absent or somebody else's is not found."""
+    return queries.view(queries.community_by_slug(request.auth, slug))
+
+
+@router.patch("/communities/{slug}", response={200: CommunityOut, **PROBLEMS}, summary="Describe a community")
+def describe(request: ApiRequest, slug: str, body: CommunityChange) -> queries.CommunityView:
+    """Change what a community says of itself."""
+    actor = facade.actor_at(request.auth, slug)
+    now = queries.view(queries.community_by_slug(actor, slug))
+    wanted = {field: value for field, value in body.dict().items() if value is not None}
+    facts = {name: wanted.get(name, getattr(now, name)) for name in CommunityIn.model_fields}
+    describe_community(actor=actor, **facts)
+    return queries.view(queries.community_by_slug(actor, slug))
