@@ -8,7 +8,7 @@ from qunli.archives.identity import person_by_name
 from qunli.archives.json_stream import Batch
 from qunli.archives.people import People
 from qunli.archives.reader import Options
-from qunli.archives.reasons import NO_AUTHOR, Unusable
+from qunli.archives.reasons import NO_AUTHOR, UNSUPPORTED, Unusable
 from qunli.archives.records import Message, Reaction, Record
 from qunli.archives.telegram_content import addressed, attachments, plain, reactions
 from qunli.archives.telegram_moves import Moves
@@ -94,6 +94,8 @@ class Chat:
         )
 
     def _notice(self, row: Row) -> None:
+        if row.type != "service":
+            raise Unusable(UNSUPPORTED)
         actor = person_id(row.actor_id) or person_by_name(row.actor or "")
         if row.action == "topic_created" and row.title:
             self._topics[row.id] = row.title

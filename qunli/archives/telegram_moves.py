@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qunli.archives.identity import person_by_name
-from qunli.archives.reasons import NOTICE, UNNAMED, UNSUPPORTED, Unusable
+from qunli.archives.reasons import NOTICE, UNNAMED, Unusable
 from qunli.archives.records import Joined, Left, Removed
 from qunli.archives.telegram_rows import Row
 
@@ -29,8 +29,6 @@ class Moves:
 
     def read(self, row: Row, actor: str | None, at: int) -> list[Move]:
         """What a notice says so far. Raises Unusable when it is about something else."""
-        if row.type != "service":
-            raise Unusable(UNSUPPORTED)
         if row.action in _BY_THEMSELVES:
             return [self._join(_known(actor), at, self._ids.get(row.inviter or ""))]
         if row.action in _FOUNDED:
