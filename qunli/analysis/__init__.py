@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from qunli.analysis.history import History
     from qunli.analysis.parting import split
     from qunli.analysis.receptive import receptive_hours
+    from qunli.analysis.stage import life_cycle
 
-_MODULES = {"History": "history", "receptive_hours": "receptive", "split": "parting"}
+_MODULES = {"History": "history", "life_cycle": "stage", "receptive_hours": "receptive", "split": "parting"}
 
-__all__ = ["History", "receptive_hours", "split"]
+__all__ = ["History", "life_cycle", "receptive_hours", "split"]
 
 
 def __getattr__(name: str) -> object:

@@ -37,8 +37,8 @@ def judge_receptive(history: History, cutoffs: Sequence[int]) -> Judgement:
 
     Days of 28 are counted for members who wrote in the 90 days before a cutoff; the group's best hour is the one in
     which most members wrote on most of those 90 days, the naive mark is each member's own most usual hour, smoothed.
-    A call is a member for whom another hour than the group's was chosen and who then wrote more often in one of the
-    two; right when it was the chosen one. Calibration is that of every member's 24 chances. Cutoffs nearer to the end
+    A call is a member who wrote at all in those 28 days; right when they wrote at least once in the chosen hour (an
+    hour of 24, so by chance rarely). Calibration is that of every member's 24 chances. Cutoffs nearer to the end
     than 28 days are left out.
     """
     usable = [cutoff for cutoff in cutoffs if cutoff + AHEAD * DAY <= history.end]
@@ -104,6 +104,6 @@ def _at(came: Floats, hours: np.ndarray) -> Floats:
 
 
 def _calls(found: Outcome) -> tuple[int, int]:
-    own = _at(found.came, found.chance.argmax(axis=1))
-    group = found.came[:, found.group_hour]
-    return int((own > group).sum()), int((own != group).sum())
+    wrote = found.came.sum(axis=1) > 0
+    right = _at(found.came, found.chance.argmax(axis=1))[wrote] > 0
+    return int(right.sum()), int(wrote.sum())
