@@ -61,10 +61,7 @@ def movements_of(actor: Actor, identities: Collection[int], limit: int = 20) -> 
     with seeing(actor):
         rows = Movement.objects.filter(identity_id__in=list(identities)).order_by("-at")[:limit]
         names = _group_names(row.group_id for row in rows)
-        return [
-            MovementView(row.at // 1000, names[row.group_id], row.kind, row.get_kind_display())  # type: ignore[attr-defined]
-            for row in rows
-        ]
+        return [MovementView(row.at // 1000, names[row.group_id], row.kind, row.get_kind_display()) for row in rows]
 
 
 def _views(rows: Iterable[Message]) -> list[MessageView]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from qunli.domains.chat.files import size_of
-from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.excerpts import (
     MessageView,
     MovementView,
@@ -12,6 +10,8 @@ from qunli.domains.chat.excerpts import (
     messages_by_id,
     movements_of,
 )
+from qunli.domains.chat.files import size_of
+from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
@@ -34,17 +34,14 @@ from qunli.domains.chat.queries import (
 )
 
 __all__ = [
-    "MessageView",
-    "MovementView",
-    "any_history",
-    "latest_of",
-    "messages_by_id",
-    "movements_of",
     "GroupView",
     "ImportView",
+    "MessageView",
+    "MovementView",
     "Progress",
     "SkippedView",
     "TouchedDayView",
+    "any_history",
     "choose_format",
     "clear_touched_days",
     "export_person",
@@ -52,9 +49,12 @@ __all__ = [
     "groups",
     "history_import",
     "imports",
+    "latest_of",
     "messages_between",
+    "messages_by_id",
     "messages_of_days",
     "movements",
+    "movements_of",
     "open_upload",
     "read_history",
     "recent_messages",

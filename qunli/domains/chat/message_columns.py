@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -86,7 +87,10 @@ def _as_messages(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _columns(rows: QuerySet[Any, Any], schema: dict[str, Any]) -> pl.DataFrame:
     """Past the ORM, whose converters cost ten times what the database does."""
-    sql, parameters = rows.query.sql_with_params()
+    try:
+        sql, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:  # Django's way of saying that no row can match
+        return pl.DataFrame(schema=schema)
     parts = []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
