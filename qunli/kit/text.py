@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_QUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _MARK = re.compile(r"[?？](?![\w=&%/])")
 _ENGLISH = re.compile(
     r"\W*(?:(?:hi|hey|hello|ok|so|and|but|also|quick question|question)\b[\s,:!-]*)*"
@@ -61,7 +62,7 @@ _TAIL = " \t\r\n.。!！~～,，…)）”\"'」』😂🤔😭🙏😅"
 
 
 def is_question(text: str) -> bool:
-    """Whether somebody asks something, in English or Chinese; a question mark inside a link or code asks nothing.
+    """Whether somebody asks something, in English or Chinese; a mark inside a link, code or a quoted line asks nothing.
 
     Without a mark, English counts by how the text starts ("does anyone know ...") and Chinese by its closing particle
     or a phrase that only asks ("请问"). About 0.5 µs a message.
@@ -82,7 +83,9 @@ def are_questions(texts: Iterable[str]) -> list[bool]:
 
 
 def plain(text: str) -> str:
-    """The text without links and code, which are not words of the person who wrote it."""
+    """The text without links, code and quoted lines, which are not words of the person who wrote it."""
+    if ">" in text:
+        text = _QUOTE.sub(" ", text)
     if "`" in text:
         text = _CODE.sub(" ", text)
     if "://" in text or "www." in text:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from qunli.reports.findings import Findings, Reason
+from qunli.reports.findings import Findings, KeyMember, Reason
 
 LIMIT = 10
 NAMED = 5
@@ -136,7 +136,7 @@ def revive(found: Findings) -> Iterable[Proposal]:
             who=tuple(member.who for member in quiet),
             worth=0.55,
             sure=_share(quiet[0].score),
-            reasons=quiet[0].reasons[:2],
+            reasons=(Reason("silent_at_least_days", min(map(_silent_days, quiet))),),
         )
 
 
@@ -179,6 +179,10 @@ def _answered_share(found: Findings) -> tuple[Reason, ...]:
 def _stage_reasons(found: Findings) -> tuple[Reason, ...]:
     chance = found.stage.probabilities.get(found.stage.name, 0)
     return (Reason(f"stage_{found.stage.name}", chance), *found.stage.reasons[:2])
+
+
+def _silent_days(member: KeyMember) -> float:
+    return next((reason.value for reason in member.reasons if reason.measure == "silent_days"), 0.0)
 
 
 def _once_wrote(reasons: tuple[Reason, ...]) -> bool:

@@ -48,7 +48,11 @@ def pdf(found: Findings, language: str) -> bytes:
     shown = view.build(found, _)
     latin, chinese = _installed()
     fonts = [*latin[:1], *chinese[:1]] or ["Libertinus Serif"]
-    labels = {"rising": _("On the way up"), "subjects": [_("Subject"), _("Messages"), _("People"), _("Before")]}
+    labels = {
+        "rising": _("On the way up"),
+        "quiet": _("Already quiet"),
+        "subjects": [_("Subject"), _("Messages"), _("People"), _("Before")],
+    }
     report = {
         **shown,
         "charts": {name: _drawn(chart, fonts) for name, chart in shown["charts"].items()},

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from qunli.reports.findings import Reason, Record, Share
 from qunli.reports.language import Translate, gettext_noop
+from qunli.reports.measures import MEASURES, Measure
 
 STAGES = {
     "creation": gettext_noop("creation"),
@@ -43,13 +44,6 @@ class Evidence(Struct, frozen=True):
     label: str
     value: str
     usual: str = ""
-
-
-class Measure(Struct, frozen=True):
-    """How a measure is said: its label, and the unit of its value ("count", "share", "days", "hour", "number")."""
-
-    label: str
-    unit: str = "count"
 
 
 def stage(name: str, _: Translate) -> str:
@@ -126,24 +120,3 @@ def names(who: list[str], _: Translate) -> str:
 def _guessed(measure: str) -> Measure:
     unit = "share" if measure.endswith(("_share", "_rate", "_chance", "probability")) else "number"
     return Measure(measure.replace("_", " "), unit)
-
-
-MEASURES = {
-    "reciprocity": Measure(gettext_noop("ties that go both ways"), "share"),
-    "cohesion": Measure(gettext_noop("friends of friends who are friends"), "share"),
-    "tied_share": Measure(gettext_noop("active members with ties"), "share"),
-    "newcomers_unanswered": Measure(gettext_noop("newcomers waiting")),
-    "newcomers_answered_share": Measure(gettext_noop("newcomers answered in 90 days"), "share"),
-    "questions_open": Measure(gettext_noop("open questions")),
-    "oldest_question_days": Measure(gettext_noop("the oldest has waited"), "days"),
-    "leaving_risk": Measure(gettext_noop("chance of silence for 90 days"), "share"),
-    "half_written_by": Measure(gettext_noop("people who wrote half of everything")),
-    "most_share": Measure(gettext_noop("written by one person"), "share"),
-    "active_90": Measure(gettext_noop("people active in 90 days")),
-    "ties_kept": Measure(gettext_noop("ties that stay together"), "share"),
-    "stage_creation": Measure(gettext_noop("creation"), "share"),
-    "stage_growth": Measure(gettext_noop("growth"), "share"),
-    "stage_maturity": Measure(gettext_noop("maturity"), "share"),
-    "stage_recession": Measure(gettext_noop("recession"), "share"),
-}
-"""How each measure is said; `usual` takes the same unit."""

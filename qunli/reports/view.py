@@ -9,13 +9,17 @@ from msgspec import Struct
 from qunli.reports import answers, charts, phrases
 from qunli.reports.advice import proposals
 from qunli.reports.charts import Chart
-from qunli.reports.findings import Findings, Reason
+from qunli.reports.findings import Findings, KeyMember, Reason
 from qunli.reports.language import Translate
 from qunli.reports.wording import Advice, advise
 
 Charts = dict[str, Chart]
 DAY = 86_400
 SHOWN = 8
+GONE = ("quiet", "leaving")
+"""Roles of members who do not move the community now."""
+LIKELY = 0.01
+"""Chance on a day from which an hour is worth telling."""
 TONES = {
     "keep": "waiting",
     "welcome": "growing",
@@ -59,7 +63,10 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
         "charts": _charts(found, _),
         "stage_evidence": _stage_evidence(found, _),
         "turns": _turns(found, _),
-        "key_members": [_key_member(found, at, _) for at in range(min(SHOWN, len(found.key_members)))],
+        "key_members": [_key_member(found, row, _) for row in found.key_members if row.role not in GONE][:SHOWN],
+        "quiet": [_person(found, row.who, _note(row.reasons, _), "") for row in found.key_members if row.role in GONE][
+            :SHOWN
+        ],
         "rising": [_person(found, row.who, _note(row.reasons, _), "") for row in found.rising[:SHOWN]],
         "leaving": [
             _person(found, row.who, _note(row.reasons, _), phrases.percent(row.risk)) for row in found.leaving[:SHOWN]
@@ -110,28 +117,27 @@ def cards(found: Findings, _: Translate) -> list[Card]:
         Card(
             _("Newcomers answered"),
             "–" if answered is None else phrases.percent(answered),
-            _("{count} wait for an answer").format(count=len(found.unanswered)),
+            _("{count} waiting for an answer").format(count=len(found.unanswered)),
             "waiting" if found.unanswered else "soft",
         ),
         Card(
             _("Open questions"),
             phrases.number(found.questions_open),
-            _("nobody answered them yet"),
+            _("nobody answered them yet") if found.questions_open else _("every recent one was answered"),
             "waiting" if found.questions_open else "soft",
         ),
     ]
 
 
 def _week_card(found: Findings, _: Translate) -> Card:
-    label = _("Active last full week")
+    label = _("Active in the last week")
     last = found.weeks[-1].active
-    before = found.weeks[-2].active if len(found.weeks) > 1 else 0
-    if not before:
+    if len(found.weeks) < 2:
         return Card(label, phrases.number(last), "")
-    change = last / before - 1
-    sign = "▲" if change >= 0 else "▼"
-    note = _("{sign} {change} on the week before").format(sign=sign, change=phrases.percent(abs(change)))
-    return Card(label, phrases.number(last), note, "growing" if change >= 0 else "waiting")
+    before = found.weeks[-2].active
+    sign = "▲" if last > before else "▼" if last < before else "="
+    note = _("{sign} from {count} the week before").format(sign=sign, count=phrases.number(before))
+    return Card(label, phrases.number(last), note, "growing" if last >= before else "waiting")
 
 
 def _stage_evidence(found: Findings, _: Translate) -> list[phrases.Evidence]:
@@ -141,7 +147,8 @@ def _stage_evidence(found: Findings, _: Translate) -> list[phrases.Evidence]:
 
 
 def _turns(found: Findings, _: Translate) -> list[str]:
-    now = found.weeks[-1].active
+    lately = found.weeks[-8:]
+    now = sum(week.active for week in lately) / len(lately)
     fewer = _("Fewer than {count} people a week, for eight weeks, would mean {stage}.")
     more = _("More than {count} people a week, for eight weeks, would mean {stage}.")
     return [
@@ -152,8 +159,7 @@ def _turns(found: Findings, _: Translate) -> list[str]:
     ]
 
 
-def _key_member(found: Findings, at: int, _: Translate) -> Person:
-    member = found.key_members[at]
+def _key_member(found: Findings, member: KeyMember, _: Translate) -> Person:
     note = " · ".join(filter(None, (phrases.role(member.role, _), _note(member.reasons[:1], _))))
     return _person(found, member.who, note, f"{member.score:.2f}")
 
@@ -189,7 +195,8 @@ def _carried(found: Findings, _: Translate) -> list[phrases.Evidence]:
 def _best_hours(found: Findings) -> list[dict[str, str]]:
     return [
         {"name": found.people[best.who], "hour": f"{best.hour:02d}:00", "chance": phrases.percent(best.chance)}
-        for best in found.best_hours[:12]
+        for best in found.best_hours
+        if best.chance >= LIKELY
     ]
 
 

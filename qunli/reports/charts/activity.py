@@ -15,20 +15,24 @@ def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate, ahead: Se
     """People who wrote in each week and are expected to in the next, with the stages as they were judged and the
     earning windows behind them."""
     values = [
-        {"at": moment(week.start), "day": week.start, "active": week.active, "messages": week.messages}
-        for week in weeks
+        {"at": moment(week.start), "day": week.start, "active": week.active, "messages": week.messages, "mean": mean}
+        for week, mean in zip(weeks, _means(weeks), strict=True)
     ]
     x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": month_axis(_)}
-    y: Spec = {"field": "active", "type": "quantitative", "title": _("people who wrote in the week")}
+    title = _("people who wrote in the week; the line is the mean of eight weeks")
     tips = [tip("day", _("Week from")), tip("active", _("People")), tip("messages", _("Messages"))]
-    line: Spec = {"data": {"values": values}, "encoding": {"x": x, "y": y, "tooltip": tips}}
+
+    def drawn(field: str, mark: Spec) -> Spec:
+        y: Spec = {"field": field, "type": "quantitative", "title": title}
+        return {"data": {"values": values}, "mark": mark, "encoding": {"x": x, "y": y, "tooltip": tips}}
+
     spec = sized(
         {
             "layer": [
                 *_windows(eras, _),
-                {**line, "mark": {"type": "area", "style": "growing-area"}},
-                {**line, "mark": {"type": "line", "style": "growing-line", "interpolate": "monotone"}},
-                *_forecast(weeks, ahead, x, _),
+                drawn("active", {"type": "area", "style": "growing-area", "interpolate": "step-after"}),
+                drawn("mean", {"type": "line", "style": "growing-line", "interpolate": "monotone"}),
+                *_forecast(weeks, ahead, x, title, _),
                 *_stage_names(eras, _),
             ]
         }
@@ -44,16 +48,21 @@ def activity(weeks: Sequence[Week], eras: Sequence[Era], _: Translate, ahead: Se
     return Chart("activity", _("Active members by week"), summary, spec, columns, rows)
 
 
-def _forecast(weeks: Sequence[Week], ahead: Sequence[Ahead], x: Spec, _: Translate) -> list[Spec]:
-    """The band starts from the last week, so that it hangs on to the line."""
+def _means(weeks: Sequence[Week]) -> list[float]:
+    """Of each week and the seven before it."""
+    active = [week.active for week in weeks]
+    return [round(sum(part) / len(part), 1) for part in (active[max(0, at - 7) : at + 1] for at in range(len(active)))]
+
+
+def _forecast(weeks: Sequence[Week], ahead: Sequence[Ahead], x: Spec, title: str, _: Translate) -> list[Spec]:
+    """The band starts from the end of the line, so that it hangs on to it."""
     if not weeks or not ahead:
         return []
-    last = weeks[-1]
+    mean = _means(weeks)[-1]
     values = [
         {"at": moment(week.start), "day": week.start, "expected": week.active, "low": week.low, "high": week.high}
-        for week in (Ahead(last.start, last.active, last.active, last.active), *ahead)
+        for week in (Ahead(weeks[-1].start, mean, mean, mean), *ahead)
     ]
-    title = _("people who wrote in the week")
     tips = [
         tip("day", _("Week from")),
         {**tip("expected", _("Expected")), "format": ".0f"},
@@ -73,7 +82,7 @@ def _forecast(weeks: Sequence[Week], ahead: Sequence[Ahead], x: Spec, _: Transla
 
 
 def _windows(eras: Sequence[Era], _: Translate) -> list[Spec]:
-    values: list[dict[str, object]] = []
+    values: list[dict[str, int]] = []
     for era in eras:
         if era.window_open and values and values[-1]["to"] == moment(era.start):
             values[-1]["to"] = moment(era.end)
@@ -88,7 +97,7 @@ def _windows(eras: Sequence[Era], _: Translate) -> list[Spec]:
         "encoding": {"x": x, "x2": {"field": "to"}},
     }
     name: Spec = {
-        "data": {"values": values[-1:]},
+        "data": {"values": [max(values, key=_length)]},
         "mark": {
             "type": "text",
             "align": "left",
@@ -101,6 +110,10 @@ def _windows(eras: Sequence[Era], _: Translate) -> list[Spec]:
         "encoding": {"x": x, "y": {"value": 0}},
     }
     return [band, name]
+
+
+def _length(window: dict[str, int]) -> int:
+    return window["to"] - window["from"]
 
 
 def _stage_names(eras: Sequence[Era], _: Translate) -> list[Spec]:

@@ -34,9 +34,15 @@ def belonging(months: Sequence[BelongingMonth], _: Translate) -> Chart:
         layers.append(
             {"data": {"values": known}, "mark": {"type": "line", "style": f"{style}-line"}, "encoding": encoding}
         )
-        named: Spec = {"type": "text", "align": "right", "dy": -10, "style": f"{style}-text", "text": label}
-        layers.append({"data": {"values": known[-1:]}, "mark": named, "encoding": {k: encoding[k] for k in ("x", "y")}})
+        layers.append(_named(label, style, len(layers) // 2))
     rows = tuple((month.month, share(month.reciprocity), share(month.tied)) for month in reversed(months))
     columns = (_("Month"), _("Ties that go both ways"), _("Members with ties"))
     summary = _("Share of ties that go both ways and share of members who have ties, by month.")
     return Chart("belonging", _("Ties by month"), summary, sized({"layer": layers}, 180), columns, rows)
+
+
+def _named(label: str, style: str, line: int) -> Spec:
+    """Names above the plot, in the colour of their lines, where the lines cannot cross them."""
+    mark: Spec = {"type": "text", "align": "right", "style": f"{style}-text", "text": label}
+    where: Spec = {"x": {"value": "width"}, "y": {"value": -24 + 16 * line}}
+    return {"data": {"values": [{}]}, "mark": mark, "encoding": where}
