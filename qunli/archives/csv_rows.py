@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qunli.archives.reasons import BROKEN_ROW, LINE_TOO_LONG
-from qunli.archives.text import Line
 
 _DELIMITERS = ",;\t|"
 
 
+Line = tuple[int, str, bool]
 Row = tuple[int, list[str]]
 """The line that a row begins on, and its cells."""
 
@@ -44,10 +44,10 @@ def rows(lines: Iterable[Line], delimiter: str) -> Iterator[Row | Broken]:
         try:
             for cells in reader:
                 taken = feed.taken
-                if len(cells) == (width or len(cells)) and not taken[-1].cut:
+                if len(cells) == (width or len(cells)) and not taken[-1][2]:
                     if cells:
                         width = width or len(cells)
-                        yield taken[0].number, cells
+                        yield taken[0][0], cells
                     taken.clear()
                 elif cells:
                     yield feed.give_up_first()
@@ -74,17 +74,17 @@ class _Feed:
         while again:
             line = again.popleft()
             taken.append(line)
-            yield line.text + "\n"
+            yield line[1] + "\n"
         for line in self._lines:
             taken.append(line)
-            yield line.text + "\n"
+            yield line[1] + "\n"
 
     def give_up_first(self) -> Broken:
         """Leave the first line of the row aside and hand out its others again."""
         first, *others = self.taken
         self._again.extendleft(reversed(others))
         self.taken.clear()
-        return Broken(first.number, LINE_TOO_LONG if first.cut else BROKEN_ROW, first.text)
+        return Broken(first[0], LINE_TOO_LONG if first[2] else BROKEN_ROW, first[1])
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from qunli.archives import chatlab, chatlog, discord_json, matrix, slack, telegram, weflow, zulip
+from qunli.archives import (
+    chatlab,
+    chatlog,
+    discord_csv,
+    discord_json,
+    irc,
+    matrix,
+    plain_csv,
+    qq,
+    slack,
+    telegram,
+    wechat_csv,
+    weflow,
+    whatsapp,
+    zulip,
+)
 from qunli.archives.errors import ArchiveRefused
 from qunli.archives.reader import Format, Reader, Sniff
 from qunli.archives.source import Source
@@ -16,6 +31,12 @@ READERS: tuple[Reader, ...] = (
     weflow,
     chatlog,
     chatlab,
+    discord_csv,
+    wechat_csv,
+    qq,
+    whatsapp,
+    irc,
+    plain_csv,
 )
 """Every reader; of two that are equally sure, the earlier one wins."""
 

@@ -22,7 +22,7 @@ from qunli.archives.reader import Format, Head, Options, Sniff, files_like
 from qunli.archives.reasons import skipped
 from qunli.archives.records import Group, Joined, Left, Message, Reaction, Record, Removed, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import lines
+from qunli.archives.text import numbered_lines
 from qunli.archives.times import BadTime
 
 FORMAT = Format(
@@ -82,7 +82,7 @@ class _Channel:
         cells_of = itemgetter(*(where.get(column, len(columns)) for column in _COLUMNS))
         number, out = 0, self._out
         with self._source.open(self._member) as stream:
-            for row in rows(lines(stream), delimiter):
+            for row in rows(numbered_lines(stream), delimiter):
                 if isinstance(row, Broken):
                     self._skip(row.reason, row.number, row.text)
                 elif number:

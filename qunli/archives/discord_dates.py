@@ -10,7 +10,6 @@ from qunli.archives.local_dates import decide_order, numbers, read_date
 from qunli.archives.local_times import LocalTimes
 from qunli.archives.reader import Head, Options
 from qunli.archives.source import Source
-from qunli.archives.text import Line
 from qunli.archives.times import NOT_A_TIME, BadTime, from_iso
 
 _FIRST_YEAR = 2015
@@ -59,7 +58,7 @@ def _local_dates(text: str) -> list[str]:
         return []
     index = where.index("date")
     found = []
-    for row in rows((Line(0, line.rstrip("\r"), False) for line in text.split("\n")), delimiter):
+    for row in rows(((0, line, False) for line in text.splitlines()), delimiter):
         if isinstance(row, Broken) or (match := _LOCAL.fullmatch(row[1][index])) is None:
             continue
         if not _NAMED.fullmatch(match[1]) and len(numbers(match[1]) or ()) == 3:

@@ -26,7 +26,7 @@ from qunli.archives.reader import Head as FileHead
 from qunli.archives.reasons import skipped
 from qunli.archives.records import Group, Message, Record, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import lines
+from qunli.archives.text import numbered_lines
 from qunli.archives.times import NOT_A_TIME, BadTime
 
 FORMAT = Format(
@@ -115,7 +115,7 @@ class _File:
         last = 0
         head_of = copied_head if _is_copied(self._source, self._member) else exported_head
         with self._source.open(self._member) as stream:
-            for block in blocks(lines(stream), head_of):
+            for block in blocks(numbered_lines(stream), head_of):
                 if isinstance(block, Said):
                     last = block.number
                     self._said(block)

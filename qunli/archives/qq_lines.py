@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from qunli.archives.text import Line
-
 LONGEST_MESSAGE = 1 << 20
 
 _PART = "AM|PM|am|pm|上午|下午"
@@ -95,7 +93,7 @@ def day_of(text: str) -> str | None:
     return match[1] if match else None
 
 
-def blocks(lines: Iterable[Line], head_of: HeadOf) -> Iterator[Said | Chat | Stray]:
+def blocks(lines: Iterable[tuple[int, str, bool]], head_of: HeadOf) -> Iterator[Said | Chat | Stray]:
     """The messages and chats of a file in its order. A ruler with words about a chat below it begins a chat; a ruler
     without them is something that a member drew."""
     number, head, cut, size = 0, None, False, 0

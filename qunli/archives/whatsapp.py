@@ -21,7 +21,7 @@ from qunli.archives.reader import Format, Head, Options, Sniff, files_like
 from qunli.archives.reasons import skipped
 from qunli.archives.records import Group, Message, Record, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import lines
+from qunli.archives.text import numbered_lines
 from qunli.archives.times import NOT_A_TIME, BadTime
 from qunli.archives.whatsapp_lines import Head as LineHead
 from qunli.archives.whatsapp_lines import entries, head_of, name_of, unmarked
@@ -81,7 +81,7 @@ class _Chat:
         out = self._out
         number = 0
         with self._source.open(self._member) as stream:
-            for number, head, said, cut in entries(lines(stream)):
+            for number, head, said, cut in entries(numbered_lines(stream)):
                 if head is None:
                     if said.strip():
                         self._skip(reasons.NOTICE if is_encryption(said) else reasons.UNKNOWN_LINE, number, said)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qunli.archives.day_parts import day_part
-from qunli.archives.text import Line
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
 _MARKED = re.compile(f"[{_MARKS}]+")
@@ -84,7 +83,7 @@ def name_of(written: str) -> str:
     return " ".join(name.split())
 
 
-def entries(lines: Iterable[Line]) -> Iterator[Entry]:
+def entries(lines: Iterable[tuple[int, str, bool]]) -> Iterator[Entry]:
     """Lines put together to messages and notices, each of at most LONGEST_ENTRY characters."""
     number, head, said, cut, size = 0, None, "", False, 0
     more: list[str] = []

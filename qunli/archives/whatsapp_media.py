@@ -28,11 +28,12 @@ class Seen(NamedTuple):
     deleted: bool = False
 
 
-_WHOLE = {
+_MEANINGS = {
     **{phrase: Seen("", (kind,)) for phrase, kind in OMITTED.items()},
     **dict.fromkeys(LIVE_PLACES, Seen("", ("location",))),
     **dict.fromkeys(DELETED, Seen("", deleted=True)),
 }
+_WHOLE = {phrase + end: seen for phrase, seen in _MEANINGS.items() for end in ("", ".", "。")}
 _LONGEST_PHRASE = max(map(len, _WHOLE))
 
 
@@ -40,11 +41,9 @@ def look(said: str) -> Seen | None:
     """What there is to a message besides its text, or None when it is nothing but text."""
     if not said:
         return None
-    if said[-1] in ">)" or "\u200e" in said or "\n" in said or "https://m" in said or "https://f" in said:
+    if said[-1] in ">)" or "\u200e" in said or "\n" in said or "https://" in said:
         return _closer(said)
-    if len(said) > _LONGEST_PHRASE:
-        return None
-    return _WHOLE.get(said.rstrip(" .。").casefold())
+    return _WHOLE.get(said.casefold()) if len(said) <= _LONGEST_PHRASE else None
 
 
 def _closer(said: str) -> Seen | None:

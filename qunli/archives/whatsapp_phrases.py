@@ -1,5 +1,5 @@
-"""WhatsApp's phrases by meaning, in the languages of the phones that export. The phrases themselves are in the TOML file
-beside this one."""
+"""WhatsApp's phrases by meaning, in the languages of the phones that export. The phrases themselves are in the file
+beside this one that ends in .toml."""
 
 from __future__ import annotations
 
