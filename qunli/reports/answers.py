@@ -108,7 +108,7 @@ def _hours(found: Findings, _: Translate) -> str:
         return _("Too little was written to tell.")
     total = [sum(day[hour] for day in found.hours) for hour in range(24)]
     busiest = max(range(24), key=total.__getitem__)
-    said = _("Most is written around {hour} ({zone}).")
+    said = _("Most people write around {hour} ({zone}).")
     return said.format(hour=f"{busiest:02d}:00", zone=found.zone)
 
 

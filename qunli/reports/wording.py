@@ -65,7 +65,7 @@ def _answer(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str
     title = _("Answer an open question") if count == 1 else _("Answer {count} open questions").format(count=count)
     if proposal.who:
         who = _named(proposal, found, _)
-        return title, _("Nobody answered yet. They know the subject: {names}.").format(names=who)
+        return title, _("Nobody answered yet. These could: {names}.").format(names=who)
     return title, _("Nobody answered yet.")
 
 
