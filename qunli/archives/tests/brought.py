@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from qunli.archives import open_archive
 from qunli.archives.records import Group, Message, Person, Record, Skipped
 
-LATEST = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() * 1000)
+LATEST = int(datetime(2030, 1, 1, tzinfo=UTC).timestamp() * 1000)
 """The present of these tests, ms."""
 
 Kind = TypeVar("Kind", bound=Record)

@@ -57,7 +57,7 @@ def test_what_is_no_time_is_not_one(value: object) -> None:
         ("0001-01-01T00:00:00", TOO_EARLY),
         ("1970-01-01T00:00:00Z", TOO_EARLY),
         ("9999-12-31T23:59:59-23:59", TOO_LATE),
-        ("2026-01-01T00:00:01Z", TOO_LATE),
+        ("2030-01-01T00:00:01Z", TOO_LATE),
         ("2024-02-30T00:00:00", NOT_A_TIME),
         ("yesterday", NOT_A_TIME),
         (None, NOT_A_TIME),
