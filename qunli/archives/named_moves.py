@@ -10,6 +10,8 @@ from qunli.archives.records import Joined, Left, Removed
 
 Move = Joined | Left | Removed
 
+_NAMES_KEPT = 500_000
+
 
 class NamedMoves:
     """Finds people by name among those learnt. Who is learnt later is kept until `rest`."""
@@ -21,7 +23,8 @@ class NamedMoves:
 
     def learn(self, name: str, person: str) -> None:
         """A name and whose it is. A name that two people bear is nobody's."""
-        self._ids[name] = person if self._ids.setdefault(name, person) == person else None
+        if name in self._ids or len(self._ids) < _NAMES_KEPT:
+            self._ids[name] = person if self._ids.setdefault(name, person) == person else None
 
     def knows(self, name: str) -> bool:
         return bool(self._ids.get(name))
