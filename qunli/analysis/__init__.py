@@ -9,14 +9,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qunli.analysis.bonds import belonging
     from qunli.analysis.history import History
     from qunli.analysis.parting import split
     from qunli.analysis.receptive import receptive_hours
+    from qunli.analysis.roles import key_members
     from qunli.analysis.stage import life_cycle
+    from qunli.analysis.unanswered import open_questions
 
-_MODULES = {"History": "history", "life_cycle": "stage", "receptive_hours": "receptive", "split": "parting"}
+_MODULES = {
+    "History": "history",
+    "belonging": "bonds",
+    "key_members": "roles",
+    "open_questions": "unanswered",
+    "life_cycle": "stage",
+    "receptive_hours": "receptive",
+    "split": "parting",
+}
 
-__all__ = ["History", "life_cycle", "receptive_hours", "split"]
+__all__ = ["History", "belonging", "key_members", "life_cycle", "open_questions", "receptive_hours", "split"]
 
 
 def __getattr__(name: str) -> object:

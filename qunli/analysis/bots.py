@@ -33,7 +33,7 @@ def points(member_days: pl.DataFrame) -> pl.DataFrame:
         "author",
         "messages",
         never=pl.min_horizontal(never, most).cast(pl.Float64),
-        mechanical=pl.sum_horizontal(_answers_at_once(enough), *_monotonous(enough), _sleepless()),
+        mechanical=pl.sum_horizontal(_answers_at_once(enough), *_monotonous(enough), _by_the_clock()),
     ).with_columns(points=pl.col("never") + pl.col("mechanical"))
 
 
@@ -42,6 +42,7 @@ def _totals(member_days: pl.DataFrame) -> pl.DataFrame:
     return member_days.group_by("author").agg(
         pl.col(*counts, "called").sum(),
         pl.col("hours").bitwise_count_ones().mean().alias("hours_a_day"),
+        pl.col("hours").bitwise_or().bitwise_count_ones().alias("hours_ever"),
         pl.len().alias("days"),
         (pl.col("first_ts") % 60 == 0).mean().alias("whole_minutes"),
     )
@@ -81,21 +82,34 @@ def _answers_at_once(totals: pl.DataFrame) -> pl.Expr:
 
 
 def _monotonous(totals: pl.DataFrame) -> list[pl.Expr]:
-    """Says things of one length again and again, of hardly differing lengths, or many in a row. Lengths mean nothing
+    """Says things of one length again and again, of hardly differing lengths, many in a row, or nothing but
+    questions. Lengths mean nothing
     where they are alike for everybody, as in an export that does not tell them."""
-    told = int(_usual(totals, "repeats") < 0.2)
     messages = pl.col("messages")
     repeats = pl.col("repeats") / messages
-    mean = pl.col("length") / messages
-    spread = (pl.col("squares") / messages - mean**2).clip(0).sqrt() / mean.clip(1)
+    told = int(float(totals.select(_spread()).to_series().quantile(0.75) or 0.0) > 0.3)
     return [
         (repeats >= 0.06).cast(pl.Float64) * told,
         (repeats >= 0.2).cast(pl.Float64) * told,
-        (spread < 0.35).cast(pl.Float64) * told,
+        (_spread() < 0.35).cast(pl.Float64) * told,
         (pl.col("turns") < 0.35 * messages).cast(pl.Float64),
+        2.0 * ((messages >= 100) & (pl.col("questions") >= 0.95 * messages)).cast(pl.Float64),
     ]
 
 
-def _sleepless() -> pl.Expr:
+def _spread() -> pl.Expr:
+    """Standard deviation of an author's message lengths over their mean."""
+    mean = pl.col("length") / pl.col("messages")
+    return (pl.col("squares") / pl.col("messages") - mean**2).clip(0).sqrt() / mean.clip(1)
+
+
+def _by_the_clock() -> pl.Expr:
+    """Does not sleep, or comes at the same hour day after day."""
     hours, days = pl.col("hours_a_day"), pl.col("days")
-    return pl.when((hours > 15) & (days > 14)).then(NEEDED).when((hours > 9) & (days >= 5)).then(1.0).otherwise(0.0)
+    return (
+        pl.when((hours > 15) & (days > 14))
+        .then(NEEDED)
+        .when(((hours > 9) & (days >= 5)) | ((pl.col("hours_ever") <= 6) & (days >= 60)))
+        .then(1.0)
+        .otherwise(0.0)
+    )

@@ -21,6 +21,7 @@ SLICE = 500_000
 """Messages rolled up at a time, which bounds memory."""
 NOTHING = -(2**62)
 """Stands for null on the way to DuckDB: its reader of arrays ignores masks."""
+_TYPES = {"day": pl.Int32, "hours": pl.Int32, "weight": pl.Float64}
 _VIEW = f"""
 CREATE TEMP VIEW messages AS SELECT
   ts, CAST(position AS BIGINT) AS position, CAST(channel AS BIGINT) AS channel, NULLIF(topic, {NOTHING}) AS topic,
@@ -79,7 +80,9 @@ def _roll(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
     with duckdb.connect() as connection:
         connection.execute(_VIEW)
         columns: dict[str, Any] = connection.execute(compiled(rollup)).fetchnumpy()
-    frame = pl.DataFrame({name: np.asarray(values) for name, values in columns.items()})
+    frame = pl.DataFrame(
+        [pl.Series(name, values).cast(_TYPES.get(name, pl.Int64)) for name, values in columns.items()]
+    )  # sums come back as floating numbers
     decoded = [channels.gather(frame["channel"]).alias("channel")]
     if people is not None:
         decoded += [people.gather(frame[name]).alias(name) for name in ("author", "other") if name in columns]

@@ -30,6 +30,8 @@ INSTANT = 3
 """Seconds within which hardly any person reads, thinks and types."""
 PROMPT = 60
 """Seconds that mean "at once" where clocks only show minutes."""
+AGAIN = DAY // 2
+"""Seconds within which saying something of the same length again is monotonous; a daily greeting is not."""
 
 SUMMED = ("messages", "length", "questions", "addressed", "instant", "squares", "turns", "prompt", "repeats", "called")
 TIE_SUMS = ("named", "next", "weight")
@@ -41,7 +43,8 @@ def channel_member_days(messages: ir.Table) -> ir.Table:
     channel, author, day (days since 1970), messages, length (sum of characters), questions, addressed (messages with a
     named addressee), instant (messages within `INSTANT` seconds of somebody else's, where the clock shows seconds),
     squares (sum of squared lengths), turns (messages that did not follow an own message), prompt (turns within `PROMPT`
-    seconds of somebody else's message), repeats (messages exactly as long as the own one before), called (messages of
+    seconds of somebody else's message), repeats (messages exactly as long as the own one before, within
+    `AGAIN` seconds), called (messages of
     others that named them there that day), hours (bit h is set when they wrote in UTC hour h), first_ts, last_ts.
     """
     seen = _with_neighbours(messages)
@@ -141,7 +144,7 @@ def _with_neighbours(messages: ir.Table) -> ir.Table:
     return seen.mutate(
         own=((seen.previous == seen.author) & near).fill_null(False),
         other=((seen.previous != seen.author) & near).fill_null(False),
-        repeat=((seen.previous_length == seen.length) & (seen.pause <= CONTEXT)).fill_null(False),
+        repeat=((seen.previous_length == seen.length) & (seen.pause <= AGAIN)).fill_null(False),
     )
 
 

@@ -125,7 +125,7 @@ FROM (
         (
           "t2"."previous_length" = "t2"."length"
         ) AND (
-          "t2"."pause" <= 86400
+          "t2"."pause" <= 43200
         ),
         FALSE
       ) AS "repeat"

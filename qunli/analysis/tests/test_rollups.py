@@ -56,6 +56,12 @@ def test_a_named_answer_weighs_one_and_an_unnamed_one_is_shared_by_the_odds() ->
     ]
 
 
+def test_counts_are_whole_numbers() -> None:
+    history = History.from_frame(lively(days=2))
+    kinds = dict(history.member_days.schema) | dict(history.ties.schema)
+    assert {name for name, kind in kinds.items() if not kind.is_integer()} == {"weight"}
+
+
 def test_who_spoke_to_me_is_likelier_to_be_answered() -> None:
     ties = History.from_frame(said((0, "an", "cy"), (10, "bo", "an"), (20, "cy", ""))).ties.filter(author="cy")
     weight = dict(zip(ties["other"], ties["weight"], strict=True))
