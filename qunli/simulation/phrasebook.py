@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from qunli.simulation.dice import Floats, Ints
+from qunli.simulation.dice import Ints
 from qunli.simulation.words import ASPECTS, KINDS, LANGUAGES, SUBJECTS
 
 MORE = len(KINDS)
@@ -21,6 +22,27 @@ _EVERYONE = {"en": "everyone", "zh": "大家"}
 _STEADY = ("bread", "flour", "tool", "swap", "room", "shop", "day", "place", "clock", "city")
 """Slots that keep their value through a conversation, mostly."""
 _SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What sentences are wanted, as arrays by sentence.
+
+    `steady` is equal for sentences that speak of the same things, `turn` counts those of one kind among them so that
+    nobody repeats the one before, and `to` is the person addressed, -1 for everyone.
+    """
+
+    kind: Ints
+    aspect: Ints
+    subject: Ints
+    language: Ints
+    steady: Ints
+    turn: Ints
+    to: Ints
+
+    def of(self, rows: Ints) -> Cues:
+        """The cues of some rows."""
+        return Cues(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 class Phrasebook:
@@ -48,35 +70,27 @@ class Phrasebook:
         self._capital = self._capitals()
         self._table = pl.Series(self._strings, dtype=pl.String)
 
-    def sentences(
-        self, kind: Ints, aspect: Ints, subject: Ints, language: Ints, steady: Ints, to: Ints, rng: np.random.Generator
-    ) -> pl.Series:
-        """One sentence for each row. `steady` is equal for rows that speak of the same things; `to` -1 is everyone."""
-        size = len(kind)
-        first, count = self._first[language, kind, aspect], self._count[language, kind, aspect]
-        template = self._templates[first + (rng.random(size) * count).astype(np.int64)]
+    def sentences(self, cues: Cues, rng: np.random.Generator) -> pl.Series:
+        """One sentence for each cue."""
+        first, count = (of[cues.language, cues.kind, cues.aspect] for of in (self._first, self._count))
+        start = steadily(cues.steady, 31, 1 << 20) + cues.kind
+        template = self._templates[first + (start + cues.turn) % count]
         columns = []
         for piece in range(template.shape[1]):
             code = template[:, piece]
             rows = np.flatnonzero(code < 0)
             if len(rows):
-                code[rows] = self._fill(-code[rows] - 1, subject[rows], language[rows], steady[rows], to[rows], rng)
+                code[rows] = self._fill(-code[rows] - 1, cues.of(rows), rng)
             columns.append(self._table.gather(code if piece else self._capital[code]))
         return pl.select(pl.concat_str(columns)).to_series()
 
-    def _fill(
-        self, slot: Ints, subject: Ints, language: Ints, steady: Ints, to: Ints, rng: np.random.Generator
-    ) -> Ints:
+    def _fill(self, slot: Ints, cues: Cues, rng: np.random.Generator) -> Ints:
         """Positions of what stands in the slots."""
-        chance: Floats = rng.random(len(slot))
         kept = self._steady[slot] & (rng.random(len(slot)) < 0.85)
-        mixed = (
-            steady.astype(np.uint64) * np.uint64(2_654_435_761) + slot.astype(np.uint64) * np.uint64(40_503)
-        ) & np.uint64(0xFFFFFF)
-        share = np.where(kept, mixed / float(0x1000000), chance)
-        found = self._base_of[slot, subject] + (share * self._size_of[slot, subject]).astype(np.int64)
-        person = np.where(to >= 0, self._names + to, self._everyone[language])
-        return np.where(self._is_name[slot], person, found)
+        share = np.where(kept, steadily(cues.steady * 64 + slot, 5, 1 << 20) / (1 << 20), rng.random(len(slot)))
+        base, size = self._base_of[slot, cues.subject], self._size_of[slot, cues.subject]
+        person = np.where(cues.to >= 0, self._names + cues.to, self._everyone[cues.language])
+        return np.where(self._is_name[slot], person, base + (share * size).astype(np.int64))
 
     def _capitals(self) -> Ints:
         """Where each string stands with its first letter in upper case, for the beginnings of sentences."""
@@ -122,6 +136,14 @@ class Phrasebook:
         return [
             -slots[part] if number % 2 else self._add([part]) for number, part in enumerate(parts) if number % 2 or part
         ]
+
+
+def steadily(number: Ints, salt: int, size: int) -> Ints:
+    """A value in [0, size) that depends on the number and the salt alone."""
+    mixed = (number.astype(np.uint64) + np.uint64(salt)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    found: Ints = ((mixed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(40)).astype(np.int64)
+    return found % size
 
 
 @cache

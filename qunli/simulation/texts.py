@@ -7,13 +7,15 @@ question and answers speak of the same loaf.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
 from qunli.simulation.dice import Ints
 from qunli.simulation.frames import named
 from qunli.simulation.people import People
-from qunli.simulation.phrasebook import MORE, Phrasebook
+from qunli.simulation.phrasebook import MORE, Cues, Phrasebook, steadily
 from qunli.simulation.plan import Plan
 from qunli.simulation.words import (
     ADVERT,
@@ -46,6 +48,7 @@ MEDIA = ("none", "photo", "sticker", "voice", "file")
 HEADS = ("none", "mention", "bold")
 TAILS = ("none", "link", "hashtag")
 _LINKS = 40
+_SPACES = pl.Series([" ", ""], dtype=pl.String)
 
 _TALKATIVE = np.ones(len(KINDS))
 _TALKATIVE[[ANSWER, QUESTION, RECIPE, SHOW, MEETUP, TOPIC, OPINION]] = 1.7, 1.0, 0.5, 0.6, 0.7, 0.8, 1.3
@@ -75,10 +78,10 @@ class Writer:
         """
         size = len(said)
         kind, subject, language = (said[name].to_numpy().astype(np.int64) for name in ("kind", "subject", "language"))
-        talk, to = said["conversation"].to_numpy(), said["to"].to_numpy().astype(np.int64)
+        to = said["to"].to_numpy().astype(np.int64)
         media = _media(kind, rng)
         wordless = np.isin(media, (2, 3)) | ((media == 1) & (rng.random(size) < 0.15))
-        body = self._bodies(kind, subject, language, talk, to, rng)
+        body = self._bodies(said, rng)
         head, head_kind = self._heads(kind, language, to, rng)
         tail, tail_kind = self._tails(kind, subject, language, rng)
         answers = said["answers"].to_numpy()
@@ -98,28 +101,34 @@ class Writer:
             edited_at=pl.Series(edited),
         ).with_columns(question=pl.col("text").str.contains_any(["?", "？"]))
 
-    def _bodies(
-        self, kind: Ints, subject: Ints, language: Ints, talk: Ints, to: Ints, rng: np.random.Generator
-    ) -> pl.Series:
-        size = len(kind)
-        aspect = _steady(talk, 77, len(ASPECTS))
-        steady = talk * len(SUBJECTS) + subject
+    def _bodies(self, said: pl.DataFrame, rng: np.random.Generator) -> pl.Series:
+        kind, subject, language, talk, to = (
+            said[name].to_numpy().astype(np.int64) for name in ("kind", "subject", "language", "conversation", "to")
+        )
+        turn = said.select(pl.int_range(pl.len()).over("conversation", "kind")).to_series().to_numpy()
+        aspect, steady = steadily(talk, 77, len(ASPECTS)), talk * len(SUBJECTS) + subject
+        cues = Cues(kind, aspect, subject, language, steady, turn, to)
         more = np.minimum(rng.poisson(self._plan.padding * _TALKATIVE[kind]), 12)
-        columns = [self._book.sentences(kind, aspect, subject, language, steady, to, rng)]
-        space = pl.Series([" ", ""], dtype=pl.String)
+        columns = [self._book.sentences(cues, rng)]
         for number in range(1, int(more.max(initial=0)) + 1):
-            rows = np.flatnonzero(more >= number)
-            matching = np.isin(kind[rows], (ANSWER, QUESTION)) & (rng.random(len(rows)) < 0.6)
-            about = np.where(matching, aspect[rows], len(ASPECTS))
-            which = np.full(len(rows), MORE)
-            further = self._book.sentences(which, about, subject[rows], language[rows], steady[rows], to[rows], rng)
-            joined = pl.select(
-                pl.concat_str(space.gather((language[rows] == CHINESE).astype(np.int64)), further)
-            ).to_series()
-            where = np.full(size, -1)
-            where[rows] = np.arange(len(rows))
-            columns.append(joined.gather(pl.Series(where).replace(-1, None)).fill_null(""))
+            columns.append(self._further(cues, np.flatnonzero(more >= number), number, rng))
         return pl.select(pl.concat_str(columns)).to_series()
+
+    def _further(self, cues: Cues, rows: Ints, number: int, rng: np.random.Generator) -> pl.Series:
+        """A further sentence for some rows, with what stands before it; empty for the others."""
+        mine = cues.of(rows)
+        matching = np.isin(mine.kind, (ANSWER, QUESTION)) & (rng.random(len(rows)) < 0.6)
+        more = replace(
+            mine,
+            kind=np.full(len(rows), MORE),
+            aspect=np.where(matching, mine.aspect, len(ASPECTS)),
+            turn=3 * mine.turn + mine.kind + number,
+        )
+        space = _SPACES.gather((mine.language == CHINESE).astype(np.int64))
+        sentence = pl.select(pl.concat_str(space, self._book.sentences(more, rng))).to_series()
+        where = np.full(len(cues.kind), -1)
+        where[rows] = np.arange(len(rows))
+        return sentence.gather(pl.Series(where).replace(-1, None)).fill_null("")
 
     def _heads(self, kind: Ints, language: Ints, to: Ints, rng: np.random.Generator) -> tuple[pl.Series, Ints]:
         chance = np.where(np.isin(kind, (WARN, BOT_WELCOME)), 0.9, self._plan.mentioned)
@@ -150,10 +159,3 @@ def _media(kind: Ints, rng: np.random.Generator) -> Ints:
     media = np.where((kind == LAUGH) & (chance < 0.25), 2, media)
     media = np.where((kind == CHAT) & (chance > 0.985), 3, media)
     return np.where((kind == RECIPE) & (chance > 0.93), 4, media)
-
-
-def _steady(number: Ints, salt: int, size: int) -> Ints:
-    """A value in [0, size) that depends on the number and the salt alone."""
-    mixed = (number.astype(np.uint64) + np.uint64(salt)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    return ((mixed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(40)).astype(np.int64) % size

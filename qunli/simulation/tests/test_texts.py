@@ -28,7 +28,7 @@ def test_people_write_in_a_language_they_speak(village: World, said: pl.DataFram
 
 
 def test_a_conversation_speaks_of_the_same_loaf(said: pl.DataFrame) -> None:
-    """In English conversations about rye, question and answers that name a loaf mostly name the same one."""
+    """In English conversations about sourdough, those that name a loaf mostly name the same one."""
     loaves = load_phrases("en")["slots"]["bread"]["sourdough"]
     named = said.filter((pl.col("subject") == "sourdough") & (pl.col("language") == "en")).with_columns(
         loaf=pl.col("text").str.extract(f"({'|'.join(map(re.escape, loaves))})")
@@ -62,3 +62,9 @@ def test_names_and_handles_are_everybodys_own(village: World) -> None:
     assert len(set(people.names)) == len(set(people.handles)) == len(people)
     chinese = [name for name in people.names if re.search("[\u4e00-\u9fff]", name)]
     assert 0.3 < len(chinese) / len(people) < 0.9
+
+
+def test_nobody_says_again_what_was_just_said(said: pl.DataFrame) -> None:
+    people = said.filter((pl.col("conversation") >= 0) & (pl.col("body") != ""))
+    before = pl.col("body").shift(1).over("conversation", "kind")
+    assert people.filter(pl.col("body") == before).height < people.height / 200
