@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
-from qunli.core.refusals import NotFound
-from qunli.domains.chat import policy
+from qunli.core.refusals import Conflict, NotFound
+from qunli.core.words import _
+from qunli.domains.chat import files, policy
 from qunli.domains.chat.models import Group, HistoryImport, SkippedPiece, TouchedDay
 
 
@@ -60,7 +62,8 @@ def touched_days(actor: Actor, limit: int = 1000) -> list[TouchedDayView]:
 
 @dataclass(frozen=True)
 class ImportView:
-    """An import and how it went. Sizes in bytes; `state` is one of `HistoryImport.State`."""
+    """An import and how it went. Sizes in bytes; `state` is one of `HistoryImport.State`. While a file is uploading,
+    `read_bytes` of `total_bytes` have arrived."""
 
     id: int
     name: str
@@ -84,6 +87,7 @@ class ImportView:
     skipped_reasons: dict[str, int]
     refusal_code: str
     refusal_sentence: str
+    refusal_detail: dict[str, str]
     made_by_name: str
     made_at: datetime
     started_at: datetime | None
@@ -108,7 +112,10 @@ class SkippedView:
 
 
 def _view_import(row: HistoryImport) -> ImportView:
-    return ImportView(**{name: getattr(row, name) for name in ImportView.__dataclass_fields__})
+    values = {name: getattr(row, name) for name in ImportView.__dataclass_fields__}
+    if row.state == HistoryImport.State.UPLOADING:
+        values |= {"read_bytes": files.size_of(Path(row.path)), "total_bytes": row.size}
+    return ImportView(**values)
 
 
 def imports(actor: Actor, *, limit: int = 200) -> list[ImportView]:
@@ -159,3 +166,24 @@ def path_to_read(actor: Actor, import_id: int) -> str:
     if path is None:
         raise NotFound
     return path
+
+
+def upload_under_way(actor: Actor, import_id: int) -> tuple[Path, int]:
+    """Where the bytes go and how many there will be. Raises `NotFound`, and `Conflict` when it is no upload or all has
+    arrived and been taken."""
+    with seeing(actor):
+        row = HistoryImport.objects.filter(id=import_id).first()
+    if row is None:
+        raise NotFound
+    if row.state != HistoryImport.State.UPLOADING:
+        raise Conflict(_("This file has arrived already."))
+    return Path(row.path), row.size
+
+
+def upload_begun(actor: Actor, name: str, size: int) -> int | None:
+    """The same person's upload of a file of this name and size that has not arrived completely."""
+    with seeing(actor):
+        rows = HistoryImport.objects.filter(
+            state=HistoryImport.State.UPLOADING, name=name, size=size, made_by_id=actor.id
+        )
+        return rows.order_by("-id").values_list("id", flat=True).first()

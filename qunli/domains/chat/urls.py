@@ -1,0 +1,17 @@
+"""Addresses of pages about histories."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from qunli.domains.chat import upload_views, views
+
+IN = "c/<slug:community>/gather/imports"
+urlpatterns = [
+    path(f"{IN}/", views.imports, name="imports"),
+    path(f"{IN}/uploads/", upload_views.begin, name="begin_upload"),
+    path(f"{IN}/uploads/<int:history>/", upload_views.piece, name="upload"),
+    path(f"{IN}/<int:history>/", views.history, name="history"),
+    path(f"{IN}/<int:history>/change/", views.change, name="change_import"),
+    path(f"{IN}/<int:history>/skipped.csv", views.skipped, name="skipped_pieces"),
+]
