@@ -17,6 +17,8 @@ NAMED = 5
 """People one proposal names at most: more is not done in a day."""
 DAY = 86_400
 FRESH = 14 * DAY
+REGULAR = 10
+"""Days with a message expected in the next 90 at which somebody is as likely as not to become a regular."""
 LARGE = 250
 """People active in 90 days from which one group becomes hard to follow; WeChat and QQ groups close at 500."""
 
@@ -87,7 +89,9 @@ def keep(found: Findings) -> Iterable[Proposal]:
 def cultivate(found: Findings) -> Iterable[Proposal]:
     """Newcomers on the way up, who could carry something small."""
     for member in found.rising[:2]:
-        yield Proposal(kind="task", who=(member.who,), worth=0.8, sure=_share(member.score), reasons=member.reasons[:3])
+        sure = member.score / (member.score + REGULAR)
+        reasons = (Reason("expected_days_90", member.score), *member.reasons[:2])
+        yield Proposal(kind="task", who=(member.who,), worth=0.8, sure=sure, reasons=reasons)
 
 
 def earn(found: Findings) -> Iterable[Proposal]:

@@ -140,6 +140,8 @@ class Leaving(Struct, frozen=True):
 
 
 class Rising(Struct, frozen=True):
+    """`score`: on how many of the next 90 days the newcomer is likely to write."""
+
     who: int
     score: float
     reasons: tuple[Reason, ...] = ()

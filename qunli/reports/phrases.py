@@ -119,4 +119,4 @@ def names(who: list[str], _: Translate) -> str:
 
 def _guessed(measure: str) -> Measure:
     unit = "share" if measure.endswith(("_share", "_rate", "_chance", "probability")) else "number"
-    return Measure(measure.replace("_", " "), unit)
+    return Measure(measure.removesuffix("_share").replace("_", " "), unit)

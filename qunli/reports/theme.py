@@ -40,7 +40,7 @@ def config(tokens: Tokens, fonts: str = FONTS) -> Spec:
     text = {"labelFont": fonts, "titleFont": fonts, "labelFontSize": 12, "titleFontSize": 12}
     quiet = {"labelColor": tokens.soft, "titleColor": tokens.soft, "titleFontWeight": "normal"}
     return {
-        "background": None,
+        "background": "transparent",
         "font": fonts,
         "padding": 4,
         "view": {"stroke": None},

@@ -63,7 +63,7 @@ def findings(**other: object) -> Findings:
             window_chance=0.93,
             since="2024-03-04",
             turns=(Turn("recession", 240.0),),
-            reasons=(Reason("weekly_active", 342.0, 318.0),),
+            reasons=(Reason("active_peak_share", 0.97, 0.94),),
         ),
         "eras": (
             Era("creation", False, "2022-11-21", "2023-03-06"),
@@ -90,12 +90,12 @@ def findings(**other: object) -> Findings:
         "carried": Carried(half=9, active=412, most=0, most_share=0.12),
         "split": Split(sizes=(241, 241), kept=0.91, kept_by_chance=0.52),
         "key_members": (
-            KeyMember(0, "opinion_leader", 0.94, (Reason("answers_received", 120.0, 8.0),)),
-            KeyMember(1, "connector", 0.81, (Reason("partners", 44.0, 6.0),)),
+            KeyMember(0, "opinion_leader", 0.94, (Reason("attention", 5.2, 0.5),)),
+            KeyMember(1, "connector", 0.81, (Reason("effective_size", 44.0, 6.0),)),
             KeyMember(5, "quiet", 0.4, (Reason("silent_days", 41.0, 0.0), Reason("messages", 212.0, 6.0))),
         ),
         "leaving": (Leaving(1, 0.62, (Reason("silent_days", 21.0, 3.0),)), Leaving(6, 0.2, ())),
-        "rising": (Rising(2, 0.77, (Reason("active_days", 14.0, 3.0),)),),
+        "rising": (Rising(2, 24.0, (Reason("active_days", 14.0, 3.0),)),),
         "belonging": Belonging(
             reciprocity=Share(0.46, 0.41, 0.51, 380),
             cohesion=Share(0.31, 0.24, 0.38, 900),
