@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 from django.apps import apps
@@ -67,3 +68,21 @@ def test_there_are_no_signals_and_no_save_overrides() -> None:
         and re.search(r"django\.(db\.models|dispatch)[.\w]*signals|@receiver|def save\(self", path.read_text())
     ]
     assert found == []
+
+
+DOORS = {"__init__", "apps", "facade", "events", "ports", "powers"}
+ENTRANCES = {"urls", "views", "rest", "commands", "tasks", "handlers", "forms", "accounts"}
+
+
+def test_everything_behind_a_domains_doors_is_protected_by_a_contract() -> None:
+    config = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())
+    contracts = config["tool"]["importlinter"]["contracts"]
+    protected = {name for contract in contracts for name in contract.get("protected_modules", ())}
+    inside = {
+        f"qunli.domains.{path.relative_to(PACKAGE / 'domains').with_suffix('').as_posix().replace('/', '.')}"
+        for domain in (PACKAGE / "domains").iterdir()
+        if domain.is_dir()
+        for path in [*domain.glob("*.py"), domain / "operations"]
+        if path.stem not in DOORS | ENTRANCES and not path.stem.endswith("_views")
+    }
+    assert inside == protected

@@ -1,9 +1,12 @@
-"""Who may sign up: the first person on a fresh installation, and invited colleagues."""
+"""Who may sign up and in: the first person on a fresh installation, and invited colleagues."""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
+from axes.decorators import axes_dispatch, axes_form_invalid
 from django.http import HttpRequest
+from django.utils.decorators import method_decorator
 
 from qunli.domains.communities import queries
 
@@ -14,3 +17,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """True on a fresh installation, or with an invitation in hand."""
         return not queries.any_operator() or "invitation" in request.session
+
+
+@method_decorator(axes_dispatch, name="dispatch")
+@method_decorator(axes_form_invalid, name="form_invalid")
+class SignInView(LoginView):  # type: ignore[misc]
+    """Signing in, closed for a while after too many failures for one account from one address."""
