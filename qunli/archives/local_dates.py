@@ -14,6 +14,7 @@ Numbers = tuple[str, str, str]
 _DIGITS = re.compile(r"\d+")
 _BUDDHIST = range(2500, 2700)
 _BUDDHIST_AHEAD = 543
+_CLEARLY = 3
 
 
 class Decision(NamedTuple):
@@ -53,7 +54,8 @@ def read_date(parts: Numbers, order: Order) -> tuple[int, int, int]:
 
 def decide_order(dates: Iterable[str], *, since: int, latest: int) -> Decision:
     """The order in which most dates exist between the year `since` and `latest` (ms), then the one in which fewest go
-    backwards, then the one in which the chat is clearly shortest: a chat rarely stays on one day of every month.
+    backwards, then the one in which the chat is clearly shortest: a chat rarely stays on one day of every month. Short
+    years come first only where that shows; day and month may be left to an assumption.
     """
     distinct = _in_a_row(dates)
     candidates = _candidates(distinct)
@@ -66,9 +68,10 @@ def decide_order(dates: Iterable[str], *, since: int, latest: int) -> Decision:
     if len(equal) == 1:
         return Decision(best.order)
     shortest, longer = sorted(equal, key=lambda reading: reading.span)[:2]
-    if shortest.span * 3 < longer.span:
+    if shortest.span * _CLEARLY < longer.span:
         return Decision(shortest.order)
-    return _assume(distinct, [reading.order for reading in equal])
+    usual = [reading.order for reading in equal if reading.order != "ymd"]
+    return _assume(distinct, usual) if usual else Decision(best.order)
 
 
 def looks_american(dates: Sequence[Numbers]) -> bool:

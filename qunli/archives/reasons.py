@@ -26,7 +26,6 @@ NO_DATE = "nothing says on which day this line was written"
 BROKEN_ROW = "the row is broken"
 DAY_FIRST = "the dates do not tell whether the day or the month comes first; the day is taken to come first"
 MONTH_FIRST = "the dates do not tell whether the day or the month comes first; the month is taken to come first"
-YEAR_FIRST = "the dates do not tell whether the day or the year comes first; the year is taken to come first"
 
 
 class Unusable(ValueError):

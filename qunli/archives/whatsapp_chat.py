@@ -30,7 +30,7 @@ _NAMES_KEPT = 500_000
 _PHONE = re.compile(r"\+?\d[\d\s().\-\u2010\u2011]{5,24}")
 _NOT_DIGITS = re.compile(r"\D+")
 _MENTION = re.compile(r"@(?:\u2068([^\u2069\n]{1,80})\u2069|(\d{6,16})\b)")
-_ASSUMED = {"dmy": reasons.DAY_FIRST, "mdy": reasons.MONTH_FIRST, "ymd": reasons.YEAR_FIRST}
+_ASSUMED = {"dmy": reasons.DAY_FIRST, "mdy": reasons.MONTH_FIRST}
 
 
 class Chat:
@@ -102,9 +102,9 @@ class Chat:
             self._notice(number, at, unmarked(text))
             return
         person = self._authors.get(author) or self._author(author)
-        if "\u200e" in text:
-            text = unmarked(text)
         mentions = self._mentions(text) if "@" in text else ()
+        if "\u200e" in text or "\u2068" in text:
+            text = unmarked(text)
         self._out.append(
             Message(
                 id=self._ids.of(self._group, person, at, text),

@@ -125,7 +125,7 @@ SENTENCES: tuple[tuple[str, tuple[tuple[Kind, str], ...]], ...] = (
         ),
     ),
     (  # Indonesian
-        r"membuat|bergabung|tambahkan|eluar|menghapus",
+        r"membuat|bergabung|ambahkan|eluar|menghapus",
         (
             ("create", f"WHO (?:telah )?membuat grup(?: ini)?{_QUOTED}"),
             ("join", "WHO (?:telah )?bergabung(?: (?:menggunakan|melalui|dari|dengan|via) .*)?"),
