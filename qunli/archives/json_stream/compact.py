@@ -21,9 +21,10 @@ _KEY = rb'"(?:[^"\\]|\\.){1,40}"'
 _SCALAR = rb'\s*:\s*(?:"(?:[^"\\]|\\.){0,200}"|[^"{}\[\],]{1,40}),\s*'
 _FIRST_KEYS = re.compile(rb"\s*\{\s*(%b)(?:%b(%b)\s*:)?" % (_KEY, _SCALAR, _KEY))
 _ANY_START = rb'\{\s*"'
-_WINDOW = 1 << 16
-_TRIES = 10_000
-"""Places at which a next record is looked for before the rest of the array is given up."""
+_WINDOWS = (1 << 12, 1 << 16)
+"""Bytes in which a record found after a broken one must end: few at first, for most records are short."""
+_BUDGET = 32 * 2**20
+"""Bytes that may be looked through in vain for a next record before the rest of the array is given up."""
 
 Row = TypeVar("Row")
 Found = Batch[Row] | Skipped
@@ -37,13 +38,13 @@ def compact_elements(cursor: Cursor, decoder: RowDecoder[Row], limit: int) -> It
 
 class _Compact(Generic[Row]):
     def __init__(self, cursor: Cursor, decoder: RowDecoder[Row], limit: int) -> None:
-        one_key, two_keys = _beginnings(cursor.data[cursor.at : cursor.at + _WINDOW])
+        one_key, two_keys = _beginnings(cursor.data[cursor.at : cursor.at + _WINDOWS[-1]])
         self._start = re.compile(two_keys)
         self._follows = re.compile(rb"\s*,\s*" + one_key)
         self._cursor = cursor
         self._decoder = decoder
         self._limit = limit
-        self._tries = _TRIES
+        self._budget = _BUDGET
         self._is_broken = False
 
     def read(self) -> Iterator[Found[Row]]:
@@ -107,17 +108,16 @@ class _Compact(Generic[Row]):
         cursor.at += cursor.left - len(cursor.data[cursor.at :].lstrip(_BETWEEN))
         position, excerpt = cursor.position, cursor.data[cursor.at : cursor.at + 1000]
         cursor.at += 1
-        while self._tries and self._seek():
-            self._tries -= 1
+        while self._budget > 0 and self._seek():
             found = self._record_here()
             if found is not None:
                 yield skipped(NOT_JSON, file, position, "byte", excerpt)
                 yield found
                 return
             cursor.at += 1
-        yield skipped(ENDS_EARLY if self._tries else DAMAGED, file, position, "byte", excerpt)
+        yield skipped(ENDS_EARLY if self._budget > 0 else DAMAGED, file, position, "byte", excerpt)
         cursor.at = len(cursor.data)
-        if not self._tries:
+        if self._budget <= 0:
             while cursor.more():
                 cursor.at = len(cursor.data)
 
@@ -129,22 +129,26 @@ class _Compact(Generic[Row]):
             if not cursor.more():
                 return False
         cursor.at = match.start()
-        while cursor.left < _WINDOW and cursor.more():
+        while cursor.left < _WINDOWS[-1] and cursor.more():
             pass
         return True
 
     def _record_here(self) -> Batch[Row] | None:
         cursor = self._cursor
-        found = brackets(cursor.data[cursor.at : cursor.at + _WINDOW])
-        ends = found.at[found.depth <= 0][:1]
-        if not len(ends):
-            return None
-        piece = cursor.data[cursor.at : cursor.at + int(ends[0]) + 1]
-        record = self._decoder.one(piece, cursor.position)
-        if isinstance(record, Skipped):
-            return None
-        cursor.at += len(piece)
-        return record
+        for size in _WINDOWS:
+            window = cursor.data[cursor.at : cursor.at + size]
+            found = brackets(window)
+            ends = found.at[found.depth <= 0][:1]
+            if len(ends):
+                piece = window[: int(ends[0]) + 1]
+                record = self._decoder.one(piece, cursor.position)
+                if not isinstance(record, Skipped):
+                    cursor.at += len(piece)
+                    return record
+                self._budget -= len(window)
+                return None
+            self._budget -= len(window)
+        return None
 
 
 def _beginnings(data: bytes) -> tuple[bytes, bytes]:

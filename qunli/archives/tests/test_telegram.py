@@ -297,7 +297,7 @@ def test_a_broken_record_is_told_with_its_place(tmp_path: Path) -> None:
     assert [message.id for message in messages(found)] == ["1", "3"]
     (skip,) = skips(found)
     assert (skip.reason, skip.position) == (NOT_JSON, data.rindex(b"{", 0, data.index(b'"id" 2')))
-    assert json.loads(skip.excerpt.replace("\"id\" 2", "\"id\": 2"))["id"] == 2
+    assert json.loads(skip.excerpt.replace('"id" 2', '"id": 2'))["id"] == 2
 
 
 @pytest.mark.slow

@@ -173,8 +173,8 @@ def test_uploads_and_previews_are_attachments() -> None:
 
 
 def test_html_of_any_depth_takes_time_in_proportion() -> None:
-    assert read_html("<blockquote>" * 200_000 + "x" + "</blockquote>" * 200_000).text == "> x"
-    assert read_html("<" * 500_000).text == "<" * 500_000
+    assert read_html("<blockquote>" * 50_000 + "x" + "</blockquote>" * 50_000).text == "> x"
+    assert read_html("<" * 100_000).text == "<" * 100_000
 
 
 def test_a_real_stream_is_read_whole(shared: Path) -> None:
