@@ -1,9 +1,9 @@
 """`qunli report` beside chat-analytics (npm, 1.1.2) on one Telegram export of 400,000 messages, in one run.
 
-`uv run python -m benchmarks.report --json OUT` makes the export (about 300 MB) and installs chat-analytics under
-.cache/ the first time, then runs both on it, one after the other. Wall time is from start to exit; memory is the
-highest sum of proportional set sizes of all processes of a run, sampled every 20 ms, and, as chat-analytics' own
-figure, the largest resident set of any one process.
+`uv run python -m benchmarks.report --json OUT` makes the export (about 300 MB, the simulated community `one_group`) and
+installs chat-analytics under .cache/ the first time, then runs both on it, one after the other. Wall time is from start
+to exit; memory is the highest sum of proportional set sizes of all processes of a run, sampled every 20 ms, and beside
+it the largest resident set of any one process.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import telegram_export
+from qunli.simulation.export import FORMATS
+from qunli.simulation.plan import preset
+from qunli.simulation.world import simulate
 
 CACHE = Path(".cache/benchmarks")
 PEER = "chat-analytics@1.1.2"
-MESSAGES = 400_000
+SEED = 7
 INTERVAL = 0.02
 
 
@@ -40,7 +42,7 @@ def main() -> None:
     """Run both and write what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path, required=True)
-    parser.add_argument("--messages", type=int, default=MESSAGES)
+    parser.add_argument("--messages", type=int, help="fewer messages, to try it out")
     parser.add_argument("--repeat", type=int, default=3, help="runs of qunli report; the median is taken")
     parser.add_argument("--skip-peer", action="store_true", help="measure only qunli report")
     given = parser.parse_args()
@@ -48,7 +50,7 @@ def main() -> None:
     export = _export(given.messages)
     own = sorted((measure(_own(export)) for _ in range(given.repeat)), key=lambda run: run.seconds)[given.repeat // 2]
     found: dict[str, object] = {
-        "messages": given.messages,
+        "messages": given.messages or preset("one_group").messages,
         "export_bytes": export.stat().st_size,
         "cores": os.cpu_count(),
         "qunli": asdict(own),
@@ -104,11 +106,12 @@ def _memory(pid: int) -> tuple[float, float]:
     return sizes.get("Pss", 0.0), sizes.get("Rss", 0.0)
 
 
-def _export(messages: int) -> Path:
-    path = CACHE / f"telegram-{messages}.json"
+def _export(messages: int | None) -> Path:
+    path = CACHE / f"telegram-{messages or 'full'}.json"
     if not path.exists():
-        partial = path.with_suffix(".partial")
-        telegram_export.write(partial, messages)
+        changes = {} if messages is None else {"messages": messages}
+        partial = path.with_suffix(".partial.json")
+        FORMATS["telegram"](simulate(preset("one_group", **changes), SEED), partial)
         partial.replace(path)
     return path
 
