@@ -34,6 +34,7 @@ FORMAT = Format(
 
 _PLATFORM = "discord"
 _NAMES_KEPT = 500_000
+_NO_NUMBER = ("0", "0000")
 _COLUMNS = ("authorid", "author", "date", "content", "attachments", "reactions")
 _NEEDED = frozenset(_COLUMNS) - {"authorid", "reactions"}
 _FILE_NAME = re.compile(r"(?:.* - )?(?P<name>.+?) \[(?P<id>\d{15,22})\](?: .*)?")
@@ -144,7 +145,8 @@ class _Channel:
             self._named[written] = person
             self._named.setdefault(shown, person)
         if person not in self._people:
-            new = self._people.meet(person, shown or person, handle=written or None)
+            handle = shown if number in _NO_NUMBER else written
+            new = self._people.meet(person, shown or person, handle=handle or None)
             self._out.extend([new] if new else [])
 
     def _named_person(self, name: str) -> str:
@@ -158,8 +160,8 @@ class _Channel:
             person = own or self._named.get(name) or self._named.get(name.rstrip(".,:;!?"))
             if person:
                 found[person] = None
-                if own and own not in self._people:
-                    self._meet(own, own)
+                if own and own not in self._people and (new := self._people.meet(own, own)):
+                    self._out.append(new)
         return tuple(found)
 
     def _skip(self, reason: str, number: int, excerpt: str) -> None:

@@ -18,7 +18,9 @@ _MONTHS = {
     name: str(index + 1)
     for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 }
-_LOCAL = re.compile(r"(\S.*?)[,\sT]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([^\d\s][^\d]{0,11}))?\s*")
+_LOCAL = re.compile(
+    r"(\S.*?)[,\sT]\s*(?:([^\d\s:.,/\-]{1,6})\s?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([^\d\s][^\d]{0,11}))?\s*"
+)
 _NAMED = re.compile(r"(\d{1,2})[-\s./]([A-Za-z]{3})[a-z]*[-\s./,]+(\d{2,4})")
 
 
@@ -39,8 +41,8 @@ class DiscordDates:
         match = _LOCAL.fullmatch(text)
         if match is None:
             raise BadTime(NOT_A_TIME)
-        date, hour, minute, second, part = match.groups()
-        return self._times.of(date, hour, minute, second, part or "")
+        date, before, hour, minute, second, after = match.groups()
+        return self._times.of(date, hour, minute, second, before or after or "")
 
     def _date(self, text: str) -> tuple[int, int, int]:
         if (named := _NAMED.fullmatch(text)) is not None:

@@ -57,9 +57,9 @@ def test_a_group_exported_on_an_android_is_read_with_its_comings_and_goings(tmp_
     assert of_kind(Removed, found) == [Removed(group="Bakers", person="Cleo", at=ms("2020-05-13T14:07"), by="Ann")]
     assert [(skip.position, skip.reason) for skip in skips(found)] == [
         (1, NOTICE),
-        (15, NOTICE),
-        (16, UNNAMED),
-        (17, DELETED),
+        (16, NOTICE),
+        (17, UNNAMED),
+        (18, DELETED),
     ]
     assert names(found)["+491512345678"] == "+49 151 2345678"
 
