@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qunli.analysis.bonds import belonging
     from qunli.analysis.history import History
+    from qunli.analysis.leave import leaving
     from qunli.analysis.parting import split
     from qunli.analysis.receptive import receptive_hours
+    from qunli.analysis.rise import rising
     from qunli.analysis.roles import key_members
     from qunli.analysis.stage import life_cycle
     from qunli.analysis.unanswered import open_questions
@@ -22,12 +24,24 @@ _MODULES = {
     "belonging": "bonds",
     "key_members": "roles",
     "open_questions": "unanswered",
+    "leaving": "leave",
     "life_cycle": "stage",
     "receptive_hours": "receptive",
+    "rising": "rise",
     "split": "parting",
 }
 
-__all__ = ["History", "belonging", "key_members", "life_cycle", "open_questions", "receptive_hours", "split"]
+__all__ = [
+    "History",
+    "belonging",
+    "key_members",
+    "leaving",
+    "life_cycle",
+    "open_questions",
+    "receptive_hours",
+    "rising",
+    "split",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,7 @@
 """How often the conclusions were right on a history's own past, beside the mark of a naive rule.
 
-Each judge replays a history at several cutoffs, shows the conclusion only what was known then, and compares what it said
-with what happened. Pure functions: the backtest command, the report and the console print what they return.
+Each judge replays a history at several cutoffs, shows the conclusion only what was known then, and compares what it
+said with what happened. Pure functions: the backtest command, the report and the console print what they return.
 """
 
 from __future__ import annotations
