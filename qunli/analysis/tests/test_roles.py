@@ -91,3 +91,12 @@ def test_the_future_makes_nobody_a_key_member() -> None:
     cut = History.from_frame(frame).until(moment)
     fresh = History.from_frame(frame.filter(pl.col("ts") < moment)).until(moment)
     assert key_members(cut).equals(key_members(fresh))
+
+
+def test_one_who_matters_and_is_likely_to_leave_comes_first() -> None:
+    history = History.from_frame(_two_circles())
+    reasons = [[{"measure": "silent_days", "value": 3.0, "usual": 0.0}]]
+    leaving = pl.DataFrame({"author": ["ada", "a1"], "risk": [0.6, 0.9], "reasons": reasons * 2})
+    shown = key_members(history, leaving=leaving, rising=leaving.head(0).rename({"risk": "score"}))
+    assert shown.row(0) == ("ada", "leaving", 0.6, reasons[0])
+    assert "a1" not in shown.filter(role="leaving")["author"].to_list()
