@@ -100,7 +100,7 @@ def _rising(coming: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
 
 
 def _leaving(going: pl.DataFrame, measured: pl.DataFrame) -> pl.DataFrame:
-    matter = measured.filter(pl.col("turns").rank("max") > (1 - MATTERS) * measured.height)["author"]
+    matter = measured.filter(pl.col("turns").rank("min") > (1 - MATTERS) * measured.height)["author"]
     likely = going.filter((pl.col("risk") >= LIKELY) & pl.col("author").is_in(matter.implode()))
     return likely.sort("author").select("author", role=pl.lit("leaving"), score="risk", reasons="reasons")
 
