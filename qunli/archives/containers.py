@@ -125,7 +125,7 @@ class Zip:
         self._packed = path.stat().st_size
 
     def members(self) -> Iterator[Member]:
-        infos = [info for info in self._zip.infolist() if not info.is_dir() and not _is_link(info)]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/") and not _is_link(info)]
         refuse_bomb(self._packed, sum(info.file_size for info in infos))
         for info in infos:
             if info.flag_bits & 0x1:

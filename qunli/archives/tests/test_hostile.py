@@ -28,14 +28,18 @@ hypothesis_settings = settings(
 def read(data: bytes, format: str | None) -> list[Record] | None:
     """What reading these bytes gives, checked to be fit for storing; None when they are refused."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "export")
-        path.write_bytes(data)
-        try:
-            with open_archive(path, format=format, latest=LATEST) as archive:
-                found = list(archive.records())
-                assert archive.consumed == archive.total
-        except ArchiveRefused:
-            return None
+        return read_at(Path(folder, "export"), data, format)
+
+
+def read_at(path: Path, data: bytes, format: str | None) -> list[Record] | None:
+    """The same in a file at `path`."""
+    path.write_bytes(data)
+    try:
+        with open_archive(path, format=format, latest=LATEST) as archive:
+            found = list(archive.records())
+            assert archive.consumed == archive.total
+    except ArchiveRefused:
+        return None
     msgspec.json.encode(found)
     for record in found:
         if isinstance(record, Message | Joined | Left | Removed):

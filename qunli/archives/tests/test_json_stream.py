@@ -186,6 +186,7 @@ def test_where_a_row_stands_can_be_asked_later() -> None:
         assert json.loads(data[skip.position : data.index(b'"id": 71')].rpartition(b"}")[0] + b"}")["id"] == 70
 
 
+@settings(max_examples=60)
 @given(
     st.lists(
         st.dictionaries(st.text(max_size=5), st.recursive(st.none() | st.text(max_size=9), st.lists, max_leaves=5))
