@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from qunli.archives.reasons import BROKEN_ROW, LINE_TOO_LONG
@@ -58,6 +59,23 @@ def rows(lines: Iterable[Line], delimiter: str) -> Iterator[Row | Broken]:
                 return
         except csv.Error:
             yield feed.give_up_first()
+
+
+def table(
+    lines: Iterable[Line], delimiter: str, columns: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, ...]] | Broken]:
+    """The cells in `columns` of every row below the header, in that order; a column that the header lacks is empty. The
+    header's names may be in any case."""
+    cells_of: Callable[[list[str]], tuple[str, ...]] | None = None
+    for row in rows(lines, delimiter):
+        if isinstance(row, Broken):
+            yield row
+        elif cells_of is None:
+            where = {name.strip().casefold(): index for index, name in enumerate(row[1])}
+            cells_of = itemgetter(*(where.get(column, len(row[1])) for column in columns))
+        else:
+            row[1].append("")
+            yield row[0], cells_of(row[1])
 
 
 class _Feed:

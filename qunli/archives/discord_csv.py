@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 from pathlib import PurePosixPath
 
 from qunli.archives import reasons
 from qunli.archives.attachments import kind_of_file
 from qunli.archives.containers import Member
-from qunli.archives.csv_rows import Broken, first_row, rows
+from qunli.archives.csv_rows import Broken, first_row, table
 from qunli.archives.discord_dates import DiscordDates
 from qunli.archives.identity import MessageIds, person_by_name
 from qunli.archives.people import People
@@ -22,7 +21,7 @@ from qunli.archives.reader import Format, Head, Options, Sniff, files_like
 from qunli.archives.reasons import skipped
 from qunli.archives.records import Group, Joined, Left, Message, Reaction, Record, Removed, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import numbered_lines
+from qunli.archives.text import decode_head, numbered_lines
 from qunli.archives.times import BadTime
 
 FORMAT = Format(
@@ -78,18 +77,17 @@ class _Channel:
 
     def records(self) -> Iterator[Record]:
         yield Group(platform=_PLATFORM, id=self._group, name=self._name)
-        delimiter, columns = first_row(Head(self._member.name, self._source.head(self._member, 1 << 12)).text)
-        where = {name.casefold(): index for index, name in enumerate(columns)}
-        cells_of = itemgetter(*(where.get(column, len(columns)) for column in _COLUMNS))
+        if self._dates.decision.assumed_at is not None:
+            self._skip(reasons.ASSUMED[self._dates.decision.order], 1, self._dates.decision.assumed_at)
+        delimiter, _ = first_row(decode_head(self._source.head(self._member, 1 << 12)))
         number, out = 0, self._out
         with self._source.open(self._member) as stream:
-            for row in rows(numbered_lines(stream), delimiter):
-                if isinstance(row, Broken):
-                    self._skip(row.reason, row.number, row.text)
-                elif number:
-                    row[1].append("")
-                    self._row(row[0], *cells_of(row[1]))
+            for row in table(numbered_lines(stream), delimiter, _COLUMNS):
                 number = row[0]
+                if isinstance(row, Broken):
+                    self._skip(row.reason, number, row.text)
+                else:
+                    self._row(number, *row[1])
                 yield from out
                 out.clear()
             if stream.damage:

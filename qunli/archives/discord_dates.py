@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qunli.archives.containers import Member
-from qunli.archives.csv_rows import Broken, first_row, rows
+from qunli.archives.csv_rows import Broken, first_row, table
 from qunli.archives.local_dates import decide_order, numbers, read_date
 from qunli.archives.local_times import LocalTimes
 from qunli.archives.reader import Head, Options
@@ -31,7 +31,7 @@ class DiscordDates:
         self._zone = options.zone
         self._latest = options.latest
         dates = _local_dates(Head(member.name, source.head(member, _LOOKED_AT)).text)
-        self._order = decide_order(dates, since=_FIRST_YEAR, latest=options.latest).order
+        self.decision = decide_order(dates, since=_FIRST_YEAR, latest=options.latest)
         self._times = LocalTimes(options.zone, options.latest, self._date)
 
     def of(self, text: str) -> int:
@@ -50,18 +50,14 @@ class DiscordDates:
             return read_date((day, _MONTHS.get(month.lower(), "0"), year), "dmy")
         if (parts := numbers(text)) is None:
             raise BadTime(NOT_A_TIME)
-        return read_date(parts, "ymd" if len(parts[0]) == 4 else self._order)
+        return read_date(parts, "ymd" if len(parts[0]) == 4 else self.decision.order)
 
 
 def _local_dates(text: str) -> list[str]:
-    delimiter, columns = first_row(text)
-    where = [name.casefold() for name in columns]
-    if "date" not in where:
-        return []
-    index = where.index("date")
+    delimiter, _ = first_row(text)
     found = []
-    for row in rows(((0, line, False) for line in text.splitlines()), delimiter):
-        if isinstance(row, Broken) or (match := _LOCAL.fullmatch(row[1][index])) is None:
+    for row in table(((0, line, False) for line in text.splitlines()), delimiter, ("date", "author")):
+        if isinstance(row, Broken) or (match := _LOCAL.fullmatch(row[1][0])) is None:
             continue
         if not _NAMED.fullmatch(match[1]) and len(numbers(match[1]) or ()) == 3:
             found.append(match[1])

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 from pathlib import PurePosixPath
 
 from qunli.archives import reasons
 from qunli.archives.containers import Member
-from qunli.archives.csv_rows import Broken, first_row, rows
+from qunli.archives.csv_rows import Broken, first_row, table
 from qunli.archives.identity import MessageIds, person_by_name
 from qunli.archives.notices import Kind, moved
 from qunli.archives.people import People
@@ -18,7 +17,7 @@ from qunli.archives.reader import Format, Head, Options, Sniff, files_like
 from qunli.archives.reasons import Unusable, skipped
 from qunli.archives.records import Group, Message, Record, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import numbered_lines
+from qunli.archives.text import decode_head, numbered_lines
 from qunli.archives.times import from_iso, from_milliseconds, from_seconds
 
 FORMAT = Format(
@@ -71,22 +70,19 @@ class _Reading:
         self._out: list[Record] = []
 
     def file(self, source: Source, member: Member) -> Iterator[Record]:
-        delimiter, columns = first_row(Head(member.name, source.head(member, 1 << 12)).text)
-        where = {name.casefold(): index for index, name in enumerate(columns)}
-        cells_of = itemgetter(*(where.get(column, len(columns)) for column in _COLUMNS))
+        delimiter, _ = first_row(decode_head(source.head(member, 1 << 12)))
         self._usual = PurePosixPath(member.name).stem or "chat"
         out, number = self._out, 0
         with source.open(member) as stream:
-            for row in rows(numbered_lines(stream), delimiter):
-                if isinstance(row, Broken):
-                    out.append(skipped(row.reason, member.name, row.number, "line", row.text))
-                elif number:
-                    row[1].append("")
-                    try:
-                        self._row(*cells_of(row[1]))
-                    except Unusable as reason:
-                        out.append(skipped(str(reason), member.name, row[0], "line", delimiter.join(row[1])))
+            for row in table(numbered_lines(stream), delimiter, _COLUMNS):
                 number = row[0]
+                if isinstance(row, Broken):
+                    out.append(skipped(row.reason, member.name, number, "line", row.text))
+                else:
+                    try:
+                        self._row(*row[1])
+                    except Unusable as reason:
+                        out.append(skipped(str(reason), member.name, number, "line", delimiter.join(row[1])))
                 yield from out
                 out.clear()
             if stream.damage:

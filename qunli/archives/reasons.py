@@ -26,6 +26,8 @@ NO_DATE = "nothing says on which day this line was written"
 BROKEN_ROW = "the row is broken"
 DAY_FIRST = "the dates do not tell whether the day or the month comes first; the day is taken to come first"
 MONTH_FIRST = "the dates do not tell whether the day or the month comes first; the month is taken to come first"
+ASSUMED = {"dmy": DAY_FIRST, "mdy": MONTH_FIRST}
+"""What is said of an order of dates that had to be assumed."""
 
 
 class Unusable(ValueError):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from qunli.archives import reasons
 from qunli.archives.containers import Member
-from qunli.archives.csv_rows import Broken, first_row, rows
+from qunli.archives.csv_rows import Broken, first_row, table
 from qunli.archives.identity import MessageIds, person_by_name
 from qunli.archives.local_times import LocalTimes
 from qunli.archives.people import People
@@ -22,7 +21,7 @@ from qunli.archives.reader import Format, Head, Options, Sniff, files_like
 from qunli.archives.reasons import Unusable, skipped
 from qunli.archives.records import Group, Record, Skipped
 from qunli.archives.source import Source
-from qunli.archives.text import numbered_lines
+from qunli.archives.text import decode_head, numbered_lines
 from qunli.archives.times import NOT_A_TIME, BadTime
 from qunli.archives.wechat_chat import PLATFORM, Chat, Said
 from qunli.archives.wechat_content import SYSTEM_KIND, of_chatlog, of_database
@@ -81,27 +80,22 @@ class _Reading:
         self._own = self._name = ""
 
     def file(self, source: Source, member: Member) -> Iterator[Record]:
-        delimiter, columns = first_row(Head(member.name, source.head(member, 1 << 12)).text)
-        where = {name.casefold(): index for index, name in enumerate(columns)}
-        is_chatlog = "talkername" in where
-        read = _CHATLOG_READ if is_chatlog else _MEMOTRACE_READ
-        cells_of = itemgetter(*(where.get(column, len(columns)) for column in read))
+        delimiter, names = first_row(decode_head(source.head(member, 1 << 12)))
+        is_chatlog = "talkername" in (name.casefold() for name in names)
+        columns = _CHATLOG_READ if is_chatlog else _MEMOTRACE_READ
         records_of = self._chatlog if is_chatlog else self._memotrace
         self._own, self._name = _conversation(member.name)
         number = 0
         with source.open(member) as stream:
-            for row in rows(numbered_lines(stream), delimiter):
-                if isinstance(row, Broken):
-                    yield skipped(row.reason, member.name, row.number, "line", row.text)
-                    continue
-                if number:
-                    row[1].append("")
-                    cells = cells_of(row[1])
-                    try:
-                        yield from records_of(*cells)
-                    except Unusable as reason:
-                        yield skipped(str(reason), member.name, row[0], "line", " ".join(cells))
+            for row in table(numbered_lines(stream), delimiter, columns):
                 number = row[0]
+                if isinstance(row, Broken):
+                    yield skipped(row.reason, member.name, number, "line", row.text)
+                    continue
+                try:
+                    yield from records_of(*row[1])
+                except Unusable as reason:
+                    yield skipped(str(reason), member.name, number, "line", delimiter.join(row[1]))
             if stream.damage:
                 yield skipped(reasons.DAMAGED, member.name, number, "line", stream.damage)
 

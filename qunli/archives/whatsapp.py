@@ -46,6 +46,8 @@ def _likeness(head: Head) -> float:
     found = [rest for text in tried if (line := head_of(text)) is not None and _is_said(rest := line[5])]
     if not found or not any(": " in rest or notice_of(unmarked(rest)) or is_encryption(rest) for rest in found):
         return 0.0
+    if head_of(tried[0]) is None and not is_encryption(tried[0]):
+        return 0.3
     share = len(found) / len(tried)
     return min(0.95, 0.5 + 0.4 * share + (0.1 if title_by_file(head.name) else 0.0))
 

@@ -30,7 +30,6 @@ _NAMES_KEPT = 500_000
 _PHONE = re.compile(r"\+?\d[\d\s().\-\u2010\u2011]{5,24}")
 _NOT_DIGITS = re.compile(r"\D+")
 _MENTION = re.compile(r"@(?:\u2068([^\u2069\n]{1,80})\u2069|(\d{6,16})\b)")
-_ASSUMED = {"dmy": reasons.DAY_FIRST, "mdy": reasons.MONTH_FIRST}
 
 
 class Chat:
@@ -77,7 +76,7 @@ class Chat:
             return
         if date == self._order.assumed_at:
             self._order = self._order._replace(assumed_at=None)
-            self._skip(_ASSUMED[self._order.order], number, date)
+            self._skip(reasons.ASSUMED[self._order.order], number, date)
         author, colon, text = said.partition(": ")
         if author in self._colons and text.startswith(self._colons[author][len(author) + 2 :] + ": "):
             author = self._colons[author]

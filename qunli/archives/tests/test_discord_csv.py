@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qunli.archives.reasons import BROKEN_ROW, NO_AUTHOR, NOTICE, OTHER_FILE
+from qunli.archives.reasons import BROKEN_ROW, DAY_FIRST, NO_AUTHOR, NOTICE, OTHER_FILE
 from qunli.archives.records import Joined, Left, Person, Reaction, Removed
 from qunli.archives.tests.brought import groups, messages, ms, of_kind, records, skips
 from qunli.archives.tests.written import text_file, zip_of
@@ -63,6 +63,13 @@ def test_the_dates_of_earlier_releases_are_read(
     assert messages(records(text_file(tmp_path / NAME, HEADER + rows), zone=ZoneInfo("Asia/Tokyo")))[0].at == (
         ms(moments[0]) - 9 * 3600 * 1000
     )
+
+
+def test_an_order_of_day_and_month_that_nothing_tells_is_assumed_and_said(tmp_path: Path) -> None:
+    found = records(text_file(tmp_path / NAME, HEADER + '"1","ann","03/04/2021 15:04","hi","",""\n'))
+
+    assert [message.at for message in messages(found)] == [ms("2021-04-03T15:04")]
+    assert [(skip.reason, skip.excerpt) for skip in skips(found)] == [(DAY_FIRST, "03/04/2021")]
 
 
 def test_the_first_dialect_without_ids_and_with_semicolons_is_read(tmp_path: Path) -> None:
