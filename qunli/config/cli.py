@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qunli.config.commands.backtest import backtest
+from qunli.config.commands.demo import demo
 from qunli.config.commands.import_history import import_history
 from qunli.config.commands.report import report
 
@@ -66,6 +67,7 @@ def worker() -> None:
     serving.work()
 
 
+app.command()(demo)
 app.command("import")(import_history)
 app.command()(report)
 app.command()(backtest)

@@ -39,6 +39,17 @@ def _keeper() -> Actor:
 
 def import_one(actor: Actor, path: Path, format: str, zone: str) -> bool:
     """Read one export, going on where an earlier try ended; says how it went. True when it was read to its end."""
+    history, turn = begin(actor, path, format, zone)
+    try:
+        _read(actor, history, turn, path.name)
+    except KeyboardInterrupt:
+        chat.stop_import(actor=actor, history_import=history)
+        raise
+    return _say(chat.history_import(actor, history))
+
+
+def begin(actor: Actor, path: Path, format: str = "", zone: str = "") -> tuple[int, int]:
+    """The import of this file that was broken off, or a new one, and the turn to read it with."""
     place = str(path.resolve())
     history = chat.unfinished_import(actor, place)
     if history is None:
@@ -47,13 +58,7 @@ def import_one(actor: Actor, path: Path, format: str, zone: str) -> bool:
         )
     elif format:
         chat.choose_format(actor=actor, history_import=history, format=format)
-    turn = chat.take_in_hand(actor=actor, history_import=history)
-    try:
-        _read(actor, history, turn, path.name)
-    except KeyboardInterrupt:
-        chat.stop_import(actor=actor, history_import=history)
-        raise
-    return _say(chat.history_import(actor, history))
+    return history, chat.take_in_hand(actor=actor, history_import=history)
 
 
 def _read(actor: Actor, history: int, turn: int, name: str) -> None:

@@ -13,7 +13,7 @@ COLUMNS = ("time", "author", "text", "group", "id", "reply_to", "topic", "author
 
 
 def write_csv(world: World, out: Path) -> list[Path]:
-    """`kind` is message, join, leave or remove; `by` is the author_id of who invited or removed. Returns [out]."""
+    """`kind` is message, join, leave or removal; `by` is the author_id of who invited or removed. Returns [out]."""
     with out.open("wb") as file:
         file.write((",".join(COLUMNS) + "\n").encode())
         for month in world.months():
@@ -47,7 +47,7 @@ def _rows(world: World, month: Month) -> pl.DataFrame:
         reply_to=pl.lit(-1, dtype=pl.Int64),
         topic=nothing,
         person="person",
-        kind="what",
+        kind=pl.col("what").replace("remove", "removal"),
         by="by",
     )
     ids = [person_id(person) for person in range(len(world.people))]
