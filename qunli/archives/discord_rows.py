@@ -28,7 +28,7 @@ class Emoji(Struct, gc=False):
 class Reacted(Struct, gc=False):
     emoji: Emoji | None = None
     count: int = 0
-    users: list[User] = []
+    users: tuple[User, ...] = ()
 
 
 class File(Struct, gc=False):
@@ -51,11 +51,11 @@ class Row(Struct, gc=False, rename="camel"):
     author: User
     content: str | None = ""
     timestamp_edited: str | None = None
-    attachments: list[File] = []
-    stickers: list[Any] = []
-    embeds: list[Any] = []
-    reactions: list[Reacted] = []
-    mentions: list[User] = []
+    attachments: tuple[File, ...] = ()
+    stickers: tuple[Any, ...] = ()
+    embeds: tuple[Any, ...] = ()
+    reactions: tuple[Reacted, ...] = ()
+    mentions: tuple[User, ...] = ()
     reference: Reference | None = None
     forwarded_message: Any = None
 

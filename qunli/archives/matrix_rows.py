@@ -20,7 +20,7 @@ class Relation(Struct, gc=False):
 
 
 class Mentions(Struct, gc=False):
-    user_ids: list[str] = []
+    user_ids: tuple[str, ...] = ()
 
 
 class Content(Struct, gc=False):

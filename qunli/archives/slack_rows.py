@@ -10,7 +10,7 @@ from msgspec import Struct
 class Reacted(Struct, gc=False):
     name: str = ""
     count: int = 0
-    users: list[str] = []
+    users: tuple[str, ...] = ()
 
 
 class Edited(Struct, gc=False):
@@ -41,7 +41,7 @@ class Row(Struct, gc=False):
     text: str | None = ""
     thread_ts: str | None = None
     inviter: str | None = None
-    reactions: list[Reacted] = []
+    reactions: tuple[Reacted, ...] = ()
     edited: Edited | None = None
     files: list[File | None] | None = None
     attachments: list[Any] | None = None

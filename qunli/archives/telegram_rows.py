@@ -24,7 +24,7 @@ class Reacted(Struct, gc=False):
     count: int = 0
     emoji: str | None = None
     type: str = ""
-    recent: list[Recent] = []
+    recent: tuple[Recent, ...] = ()
 
 
 class Row(Struct, gc=False):
@@ -40,7 +40,7 @@ class Row(Struct, gc=False):
     text: str | list[str | Entity] | None = ""
     reply_to_message_id: int | None = None
     reply_to_peer_id: Id = None
-    reactions: list[Reacted] = []
+    reactions: tuple[Reacted, ...] = ()
     photo: str | None = None
     media_type: str | None = None
     file: str | None = None
@@ -52,7 +52,7 @@ class Row(Struct, gc=False):
     actor_id: Id = None
     action: str | None = None
     inviter: str | None = None
-    members: list[str | None] = []
+    members: tuple[str | None, ...] = ()
     title: str | None = None
 
 

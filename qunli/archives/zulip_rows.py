@@ -34,7 +34,7 @@ class Row(Struct, gc=False):
     stream_id: int | None = None
     display_recipient: Any = None
     type: str | None = None
-    reactions: list[Reacted] = []
+    reactions: tuple[Reacted, ...] = ()
     last_edit_timestamp: int | float | None = None
 
 
