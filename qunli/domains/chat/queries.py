@@ -118,10 +118,16 @@ def _view_import(row: HistoryImport) -> ImportView:
     return ImportView(**values)
 
 
-def imports(actor: Actor, *, limit: int = 200) -> list[ImportView]:
+def imports(actor: Actor, *, limit: int = 200, offset: int = 0) -> list[ImportView]:
     """The community's imports, latest first."""
     with seeing(actor):
-        return [_view_import(row) for row in HistoryImport.objects.order_by("-id")[:limit]]
+        return [_view_import(row) for row in HistoryImport.objects.order_by("-id")[offset : offset + limit]]
+
+
+def import_count(actor: Actor) -> int:
+    """How many imports the community has had."""
+    with seeing(actor):
+        return HistoryImport.objects.count()
 
 
 def history_import(actor: Actor, import_id: int) -> ImportView:
@@ -133,13 +139,20 @@ def history_import(actor: Actor, import_id: int) -> ImportView:
     return _view_import(row)
 
 
-def skipped_pieces(actor: Actor, import_id: int, *, limit: int | None = None) -> Iterator[SkippedView]:
+def skipped_pieces(actor: Actor, import_id: int, *, limit: int | None = None, offset: int = 0) -> Iterator[SkippedView]:
     """In the order of the file. Raises `NotFound`."""
     history_import(actor, import_id)
     with seeing(actor):
-        rows = SkippedPiece.objects.filter(history_import_id=import_id).order_by("id")[:limit]
+        rows = SkippedPiece.objects.filter(history_import_id=import_id).order_by("id")
+        rows = rows[offset : None if limit is None else offset + limit]
     for row in rows.iterator(chunk_size=2000):
         yield SkippedView(row.reason, row.file, row.position, row.unit, row.excerpt)
+
+
+def skipped_count(actor: Actor, import_id: int) -> int:
+    """How many skipped pieces of an import are kept; `ImportView.skipped` counts all."""
+    with seeing(actor):
+        return SkippedPiece.objects.filter(history_import_id=import_id).count()
 
 
 def import_to_change(actor: Actor, import_id: int) -> HistoryImport:

@@ -14,10 +14,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli import archives
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Invalid
-from qunli.domains.chat import policy, queries, uploads, wording
+from qunli.domains.chat import format_wording, policy, queries, uploads, wording
 from qunli.domains.chat.models import HistoryImport
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.forget_import import forget_import
@@ -57,7 +56,7 @@ class Shown:
 
 def _shown(one: queries.ImportView) -> Shown:
     refusal = wording.refusal_in_words(one.refusal_code, one.refusal_sentence, one.refusal_detail)
-    format = wording.format_label(one.format or one.chosen_format)
+    format = format_wording.format_label(one.format or one.chosen_format)
     label, colour = str(State(one.state).label), COLOURS.get(State(one.state), "")
     return Shown(one, label, colour, format, refusal if one.refusal_code else "", int(100 * one.share_read))
 
@@ -71,7 +70,7 @@ def imports(request: OperatorRequest) -> HttpResponse:
     if request.htmx:
         return render(request, "chat/import_rows.html", context)
     context |= {
-        "formats": archives.formats(),
+        "formats": format_wording.formats(),
         "zones": sorted(zoneinfo.available_timezones()),
         "may": policy.may_import(request.actor),
     }
@@ -116,7 +115,7 @@ def history(request: OperatorRequest, history: int) -> HttpResponse:
             for merge in members.merges(request.actor)
             if began and ended and not merge.made_by_name and began <= merge.made_at <= ended
         ],
-        "formats": archives.formats(),
+        "formats": format_wording.formats(),
         "may": policy.may_import(request.actor),
     }
     return render(request, "chat/history.html", context)

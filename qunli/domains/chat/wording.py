@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from qunli import archives
-
 REFUSALS = {
     "bomb": gettext_noop("This archive unpacks to far more than a chat would, so it was not opened."),
     "broken_zip": gettext_noop("This zip is damaged and cannot be opened."),
@@ -65,8 +63,3 @@ def refusal_in_words(code: str, sentence: str, detail: Mapping[str, str]) -> str
 def reason_in_words(reason: str) -> str:
     """Why a piece was skipped."""
     return _(reason) if reason in REASONS else reason
-
-
-def format_label(name: str) -> str:
-    """What people call a format."""
-    return next((one.label for one in archives.formats() if one.name == name), name)

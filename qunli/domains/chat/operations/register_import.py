@@ -26,7 +26,7 @@ def register_import(*, actor: Actor, name: str, path: str, size: int, format: st
 
 
 @operation
-def open_upload(*, actor: Actor, name: str, size: int, format: str = "", zone: str = "") -> int:
+def open_upload(*, actor: Actor, name: str, size: int, format: str = "", zone: str = "", key: str | None = None) -> int:
     """A file that will be sent; `size` in bytes. Returns the import's id: the one begun before when the same person
     sends a file of the same name and size once more, so that it goes on where it broke off. Raises `Invalid`."""
     policy.may_import(actor).or_refuse()

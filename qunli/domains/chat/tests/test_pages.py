@@ -17,7 +17,7 @@ from qunli.core import work
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat import facade as chat
-from qunli.domains.chat import wording
+from qunli.domains.chat import format_wording, wording
 from qunli.domains.chat.tasks import TASKS
 from qunli.domains.chat.tests.conftest import Bring
 from qunli.domains.chat.tests.exports import said, telegram
@@ -159,7 +159,9 @@ def test_every_sentence_of_the_readers_can_be_translated() -> None:
         if name.isupper() and isinstance(value, str) and not name.startswith("_")
     }  # fmt: skip
     assert spoken - set(wording.REASONS) == set()
-    assert wording.format_label("telegram") == "Telegram (JSON)"
+    named = {sentence for one in archives.formats() for sentence in (one.label, one.how)}
+    assert named - set(format_wording.SENTENCES) == set()
+    assert format_wording.format_label("telegram") == "Telegram (JSON)"
     with pytest.raises(archives.ArchiveRefused) as refusal:
         archives.open_archive(__file__, format="telepathy")
     assert refusal.value.code in wording.REFUSALS
