@@ -15,6 +15,8 @@ from qunli.reports.findings import Findings, KeyMember, Reason
 LIMIT = 10
 NAMED = 5
 """People one proposal names at most: more is not done in a day."""
+SURE_ENOUGH = 0.15
+"""A guess below this is not worth somebody's morning."""
 DAY = 86_400
 FRESH = 14 * DAY
 REGULAR = 10
@@ -44,7 +46,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
 def proposals(found: Findings) -> list[Proposal]:
     """Everything worth doing, best first, `LIMIT` at most."""
-    made = [proposal for rule in RULES for proposal in rule(found)]
+    made = [proposal for rule in RULES for proposal in rule(found) if proposal.sure >= SURE_ENOUGH]
     return sorted(made, key=lambda proposal: (-proposal.score, proposal.kind))[:LIMIT]
 
 

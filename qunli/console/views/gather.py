@@ -160,9 +160,9 @@ def _hours(portrait: insight.PortraitView | None, zone: str) -> dict[str, Any]:
     shift = round(offset.total_seconds() / 3600)
     local = [portrait.hours[(hour - shift) % 24] for hour in range(24)]
     most = max(local) or 1.0
+    best = local.index(max(local))
     bars = [
-        {"label": f"{hour:02d}:00", "chance": chance, "height": round(100 * chance / most), "best": chance == most}
+        {"label": f"{hour:02d}:00", "chance": chance, "height": round(100 * chance / most), "best": hour == best}
         for hour, chance in enumerate(local)
     ]
-    best = local.index(most)
     return {"hours": bars, "best": f"{best:02d}:00–{(best + 1) % 24:02d}:00"}

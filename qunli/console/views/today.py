@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.console.templatetags.qunli import words
 from qunli.core.http import OperatorRequest
 from qunli.domains.chat import facade as chat
+from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import facade as counsel
 from qunli.domains.insight import facade as insight
 from qunli.reports import charts, view
@@ -43,6 +44,7 @@ def today(request: OperatorRequest) -> HttpResponse:
         "movers": picture.found.key_members[:MOVERS],
         "now": timezone.localtime(),
         "behind": _behind(picture),
+        "may_act": request.actor.has(communities.powers.ACT),
         "undo": request.session.pop("undo", None),
     }
     return render(request, "console/today.html", context)
@@ -55,8 +57,8 @@ def decide(request: OperatorRequest, proposal: int) -> HttpResponse:
     if what == "done":
         counsel.mark_done(actor=request.actor, proposal=proposal)
         said = _("Marked done. What comes of it is measured in thirty days.")
-    elif what == "snooze":
-        counsel.snooze(actor=request.actor, proposal=proposal, choice=request.POST.get("for", ""))
+    elif what.startswith("snooze-"):
+        counsel.snooze(actor=request.actor, proposal=proposal, choice=what.removeprefix("snooze-"))
         said = _("Put off. It comes back by itself.")
     elif what == "dismiss":
         counsel.dismiss(actor=request.actor, proposal=proposal, reason=request.POST.get("reason", ""))

@@ -202,7 +202,7 @@ def _counts(here: Known) -> pl.DataFrame:
 
 def _chances(past: History) -> dict[int, list[float]]:
     frame = analysis.receptive_hours(past).sort("author", "hour")
-    chances = frame.group_by("author", maintain_order=True).agg(pl.col("chance").round(5))
+    chances = frame.group_by("author", maintain_order=True).agg(pl.col("chance").round(7))
     return {author: chance for author, chance in chances.iter_rows() if len(chance) == 24}
 
 

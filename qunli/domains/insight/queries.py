@@ -139,7 +139,7 @@ def picture(actor: Actor) -> PictureView:
     with seeing(actor) as community:
         row = Picture.objects.filter(community_id=community).first()
         body = Finding.objects.filter(kind="picture").values_list("body", flat=True).first()
-    found = msgspec.convert(body, Findings) if body else None
+    found = msgspec.convert(body, Findings, str_keys=True) if body else None
     if row is None:
         return PictureView(found, 0, None, False)
     return PictureView(found, row.as_of, row.made_at, row.asked or row.begun_at is not None)

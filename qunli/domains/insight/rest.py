@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from ninja import Router, Schema
 
-from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset
+from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, Search, Slug
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import queries
+from qunli.domains.insight.operations.ask import ask_for_picture
 
 router = Router(tags=["findings"])
 Show = queries.Show
@@ -62,6 +63,12 @@ class PictureOut(Schema):
     working: bool
 
 
+class Asked(Schema):
+    """A newer picture will be drawn."""
+
+    working: bool
+
+
 class AccuracyOut(Schema):
     """How often one kind of conclusion was right on this community's own past."""
 
@@ -78,18 +85,27 @@ class AccuracyOut(Schema):
 
 
 @router.get("/communities/{slug}/findings", response={200: PictureOut, **PROBLEMS}, summary="The current picture")
-def findings(request: ApiRequest, slug: str) -> dict[str, Any]:
+def findings(request: ApiRequest, slug: Slug) -> dict[str, Any]:
     """Stage, people, hours, belonging, open questions."""
     picture = queries.picture(communities.actor_at(request.auth, slug))
     found = None if picture.found is None else msgspec.to_builtins(picture.found, str_keys=True)
     return {"found": found, "as_of": picture.as_of, "working": picture.working}
 
 
+@router.post(
+    "/communities/{slug}/findings/refresh", response={202: Asked, **PROBLEMS}, summary="Have the picture drawn anew"
+)
+def refresh(request: ApiRequest, slug: Slug) -> tuple[int, dict[str, bool]]:
+    """It is drawn in the background; `working` in the findings says until when. Asking twice changes nothing."""
+    ask_for_picture(actor=communities.actor_at(request.auth, slug))
+    return 202, {"working": True}
+
+
 @router.get("/communities/{slug}/portraits", response={200: PortraitPage, **PROBLEMS}, summary="Members with findings")
 def portraits(
     request: ApiRequest,
-    slug: str,
-    q: str = "",
+    slug: Slug,
+    q: Search = "",
     show: Show = "people",
     order: Order = "-last_ts",
     limit: Limit = 50,
@@ -97,12 +113,12 @@ def portraits(
 ) -> dict[str, Any]:
     """Members by name, role or risk, page by page."""
     actor = communities.actor_at(request.auth, slug)
-    wanted = queries.Wanted(text=q[:100], show=show, order=order, limit=limit, offset=offset)
+    wanted = queries.Wanted(text=q, show=show, order=order, limit=limit, offset=offset)
     items, total = queries.portraits(actor, wanted)
     return {"items": [msgspec.to_builtins(one) for one in items], "total": total}
 
 
 @router.get("/communities/{slug}/accuracy", response={200: list[AccuracyOut], **PROBLEMS}, summary="How right it is")
-def accuracy(request: ApiRequest, slug: str) -> list[Any]:
+def accuracy(request: ApiRequest, slug: Slug) -> list[Any]:
     """Every judgement beside its naive mark, on the community's own past."""
     return queries.accuracy(communities.actor_at(request.auth, slug))
