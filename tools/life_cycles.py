@@ -37,7 +37,7 @@ def life_cycle(chance: Generator) -> Weekly:
 
 def arrivals(chance: Generator, weeks: int) -> Floats:
     """Relative number of newcomers a week: a shape, persistent noise, a season, sometimes an event."""
-    shape = (rise_and_fall, opening_rush, waves, steady)[chance.choice(4, p=(0.5, 0.2, 0.1, 0.2))](chance, weeks)
+    shape = (rise_and_fall, opening_rush, waves, steady)[chance.choice(4, p=(0.3, 0.15, 0.45, 0.1))](chance, weeks)
     persistence, spread = chance.uniform(0.8, 0.99), chance.uniform(0.05, 0.35)
     shocks = chance.normal(size=weeks) * spread * np.sqrt(1 - persistence**2)
     noise = np.zeros(weeks)

@@ -1,6 +1,6 @@
 """Trains the forest of `analysis.life_cycle` on invented life cycles.
 
-python -m tools.train_stage [--lives 1500] [--growth-odds 1.65] [--out FILE.json]
+python -m tools.train_stage [--lives 3000] [--rising-odds 1.65] [--out FILE.json]
 """
 
 from __future__ import annotations
@@ -71,17 +71,17 @@ def readable(tree: Any) -> dict[str, list[Any]]:
 def main() -> None:
     """Trains and writes the forest beside the medians that reasons are compared with."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lives", type=int, default=1500)
-    parser.add_argument("--growth-odds", type=float, default=1.65)
+    parser.add_argument("--lives", type=int, default=3000)
+    parser.add_argument("--rising-odds", type=float, default=1.65)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     rows, phases, _ = examples(chosen.lives)
-    forest = ExtraTreesClassifier(TREES, max_leaf_nodes=LEAVES, max_features=0.5, random_state=0)
+    forest = ExtraTreesClassifier(TREES, max_leaf_nodes=LEAVES, max_features=0.25, random_state=0)
     forest.fit(rows, phases, sample_weight=balanced(phases))
     groups = {name: rows[STAGE_OF[phases] == at] for at, name in enumerate(STAGES)} | {"any": rows}
     usual = {name: [round(float(v), 4) for v in np.median(group, axis=0)] for name, group in groups.items()}
     trees = [readable(each.tree_) for each in forest.estimators_]
-    shipped = {"measures": MEASURES, "growth_odds": chosen.growth_odds, "usual": usual}
+    shipped = {"measures": MEASURES, "rising_odds": chosen.rising_odds, "usual": usual}
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
     text = json.dumps(shipped)[:-1] + ', "trees": [\n' + lines + "\n]}\n"
     chosen.out.write_text(text, encoding="utf-8")

@@ -74,10 +74,10 @@ def deepest_fall_recovered(curve: Floats) -> float:
 def natural(name: str, value: float) -> float:
     """A measure as people read it: a ratio, a number of weeks or members, a share."""
     if name == "weeks_since_peak":
-        return float(np.expm1(value))
+        return round(float(np.expm1(value)), 4)
     if name == "peak_members":
-        return float(np.exp(value) - 0.3)
-    return float(np.exp(value)) if name in LOGGED else value
+        return round(float(np.exp(value) - 0.3), 4)
+    return round(float(np.exp(value) if name in LOGGED else value), 4)
 
 
 def _ratio(above: float, below: float, few: float = 0.5) -> float:

@@ -16,7 +16,8 @@ from qunli.analysis.weekly import Floats, Weekly
 
 STAGES = ("creation", "growth", "maturity", "recession")
 PHASES = ("creation", "early_growth", "late_growth", "maturity", "recession")
-"""What the forest tells apart; the earning window is late growth and maturity."""
+"""What the forest tells apart; the first `RISING` come before maturity. The window is late growth and maturity."""
+RISING = 3
 OLD_ENOUGH = 16
 LARGE_ENOUGH = 4.0
 """Weeks and smoothed weekly active members below which an answer is drawn towards "could be anything"."""
@@ -25,12 +26,12 @@ LARGE_ENOUGH = 4.0
 @dataclass(frozen=True)
 class Trained:
     """Made by `tools/train_stage.py`; see trained/README.md. `usual`: the median of each of `MEASURES` by stage, then
-    over all stages; `growth_odds`: what the odds of growth are multiplied with, because communities whose history
-    somebody kept went on growing longer than the invented ones."""
+    over all stages; `rising_odds`: what the odds of creation and growth are multiplied with, because communities whose
+    history somebody kept went on rising longer than the invented ones."""
 
     forest: Forest
     usual: dict[str, list[float]]
-    growth_odds: float
+    rising_odds: float
 
 
 @cache
@@ -39,7 +40,7 @@ def trained() -> Trained:
     read = json.loads(files("qunli.analysis.trained").joinpath("stage.json").read_text("utf-8"))
     if tuple(read["measures"]) != MEASURES:
         raise ValueError("the stage forest was trained on other measures; run tools.train_stage")
-    return Trained(Forest(read["trees"]), read["usual"], read["growth_odds"])
+    return Trained(Forest(read["trees"]), read["usual"], read["rising_odds"])
 
 
 def phase_chances(weeks: Weekly, at: Sequence[int]) -> Floats:
@@ -49,9 +50,9 @@ def phase_chances(weeks: Weekly, at: Sequence[int]) -> Floats:
 
 
 def weighed(rows: Floats) -> Floats:
-    """Rows of `MEASURES` to `PHASES`: the forest's answer with growth's odds, drawn to even where little is known."""
+    """Rows of `MEASURES` to `PHASES`: the forest's answer with rising's odds, drawn to even where little is known."""
     model = trained()
-    chances = model.forest.probabilities(rows) * np.array([1, model.growth_odds, model.growth_odds, 1, 1])
+    chances = model.forest.probabilities(rows) * np.array([model.rising_odds] * RISING + [1] * (len(PHASES) - RISING))
     chances /= chances.sum(axis=1, keepdims=True)
     trust = confidence(rows)[:, None]
     even = np.array([1, 0.5, 0.5, 1, 1]) / 4
