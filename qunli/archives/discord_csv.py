@@ -34,10 +34,10 @@ FORMAT = Format(
 _PLATFORM = "discord"
 _NAMES_KEPT = 500_000
 _NO_NUMBER = ("0", "0000")
+_LONGEST_NAME = 300
 _COLUMNS = ("authorid", "author", "date", "content", "attachments", "reactions")
 _NEEDED = frozenset(_COLUMNS) - {"authorid", "reactions"}
 _FILE_NAME = re.compile(r"(?:.* - )?(?P<name>.+?) \[(?P<id>\d{15,22})\](?: .*)?")
-_REACTION = re.compile(r"\s*([^,]+?) \((\d{1,9})\)(?:,|$)")
 _MENTION = re.compile(r"<@!?(\d{15,22})>|@([^\s@#]{2,32}(?:#\d{4})?)")
 _ADDED = re.compile(r"Added (.+) to the group\.")
 _REMOVED = re.compile(r"Removed (.+) from the group\.")
@@ -167,12 +167,18 @@ class _Channel:
 
 
 def _reactions(text: str) -> tuple[Reaction, ...]:
-    return tuple(Reaction(emoji=emoji, count=int(count)) for emoji, count in _REACTION.findall(text))
+    found = []
+    for written in text.split(","):
+        emoji, _, count = written.strip().rpartition(" (")
+        number = count.removesuffix(")")
+        if emoji and number.isdecimal() and len(number) < 10:
+            found.append(Reaction(emoji=emoji, count=int(number)))
+    return tuple(found)
 
 
 def _channel_of(file_name: str) -> tuple[str, str]:
     """A channel's id and name by the name that DiscordChatExporter gives a file: "Guild - Category - channel [id]"."""
-    stem = PurePosixPath(file_name).stem
+    stem = PurePosixPath(file_name).stem[-_LONGEST_NAME:]
     match = _FILE_NAME.fullmatch(stem)
     if match is None:
         return person_by_name(stem) or "discord", stem or "discord"

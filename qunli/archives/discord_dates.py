@@ -14,6 +14,7 @@ from qunli.archives.times import NOT_A_TIME, BadTime, from_iso
 
 _FIRST_YEAR = 2015
 _LOOKED_AT = 1 << 18
+_LONGEST = 64
 _MONTHS = {
     name: str(index + 1)
     for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
@@ -38,7 +39,7 @@ class DiscordDates:
         """Milliseconds UTC, else BadTime."""
         if text[4:5] == "-" and text[7:8] == "-":
             return from_iso(text, self._zone, self._latest)
-        match = _LOCAL.fullmatch(text)
+        match = _LOCAL.fullmatch(text) if len(text) < _LONGEST else None
         if match is None:
             raise BadTime(NOT_A_TIME)
         date, before, hour, minute, second, after = match.groups()
@@ -57,7 +58,7 @@ def _local_dates(text: str) -> list[str]:
     delimiter, _ = first_row(text)
     found = []
     for row in table(((0, line, False) for line in text.splitlines()), delimiter, ("date", "author")):
-        if isinstance(row, Broken) or (match := _LOCAL.fullmatch(row[1][0])) is None:
+        if isinstance(row, Broken) or (match := _LOCAL.fullmatch(row[1][0][:_LONGEST])) is None:
             continue
         if not _NAMED.fullmatch(match[1]) and len(numbers(match[1]) or ()) == 3:
             found.append(match[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -33,16 +34,13 @@ _THINGS: dict[str, tuple[int, int]] = {
     "红包": (APP, 2001),
     "红包封面": (APP, 2001),
 }
-_THING = re.compile(rf"!?\[({'|'.join(_THINGS)})(?:\|([^\]\n]*))?\](?:\([^\n]*\))?(?:\([^\n]*\))?")
+_THING = re.compile(rf"!?\[({'|'.join(_THINGS)})(?:\|([^\]\n]*))?\](?:\([^\n]*\))?")
 _QUOTED = re.compile(r"> (?:.*\()?([^()\s]+)\)? (\d\d-\d\d \d\d:\d\d:\d\d)")
 _OTHER_KIND = re.compile(r"Type: (\d{1,12}) Content: (.*)", re.DOTALL)
 
-_TITLE = re.compile(r"<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</title>", re.DOTALL)
-_APP_KIND = re.compile(r"<type>(\d{1,5})</type>")
-_TEMPLATE = re.compile(r"<template>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</template>", re.DOTALL)
-_LINK = re.compile(r'<link name="([^"]{1,40})".*?</link>', re.DOTALL)
-_NICKNAME = re.compile(r"<nickname>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</nickname>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
+_LINK_NAME = re.compile(r'<link name="([^"]{1,40})"')
 
 
 class Content(NamedTuple):
@@ -79,11 +77,10 @@ def of_database(kind: int, within: int, text: str) -> Content:
     if kind == _TEXT:
         return Content(kind, within, text)
     if kind == APP:
-        found = _APP_KIND.search(text)
-        within = int(found[1]) if found else within
-        title = _TITLE.search(text)
-        words = unescape(title[1]) if title else ""
-        return Content(_TEXT if within in _APP_TEXT_KINDS else kind, within, words.strip())
+        written = next(_elements(text, "type"), "")
+        within = int(written) if written.isdecimal() and len(written) < 6 else within
+        title = next(_elements(text, "title"), "")
+        return Content(_TEXT if within in _APP_TEXT_KINDS else kind, within, title)
     if kind == SYSTEM_KIND:
         return Content(kind, within, _sentence(text))
     return Content(kind, within, "")
@@ -96,11 +93,20 @@ def _title(within: int, text: str) -> str:
 
 def _sentence(text: str) -> str:
     """A notice whose template has places for names, filled in; any other notice without its tags."""
-    template = _TEMPLATE.search(text)
+    template = next(_elements(text, "template"), None)
     if template is None:
         return unescape(_TAG.sub("", text)).strip()
-    sentence = unescape(template[1])
-    for link in _LINK.finditer(text):
-        names = "、".join(unescape(name) for name in _NICKNAME.findall(link[0]))
-        sentence = sentence.replace(f"${link[1]}$", names)
-    return sentence.strip()
+    for link in text.split("</link>"):
+        if (name := _LINK_NAME.search(link)) is not None:
+            template = template.replace(f"${name[1]}$", "、".join(_elements(link, "nickname")))
+    return template
+
+
+def _elements(text: str, tag: str) -> Iterator[str]:
+    """The words in every element of a name without attributes."""
+    start = text.find(f"<{tag}>")
+    while start >= 0 and (end := text.find(f"</{tag}>", start)) >= 0:
+        inner = text[start + len(tag) + 2 : end]
+        data = _CDATA.fullmatch(inner)
+        yield (data[1] if data else unescape(inner)).strip()
+        start = text.find(f"<{tag}>", end)
