@@ -4,13 +4,17 @@ import ibis
 import polars as pl
 import pytest
 
-from qunli.analysis import History, compile_rollups, engine, rollups
+from qunli.analysis import History, compile_rollups, engine, known, rollups
 from qunli.analysis.tests.invented import START, lively, said
 
 
 @pytest.mark.parametrize("rollup", compile_rollups.ROLLUPS)
 def test_the_kept_sql_is_what_ibis_makes_of_the_expressions(rollup: str) -> None:
     assert engine.compiled(rollup) == compile_rollups.compiled(rollup)
+
+
+def test_what_is_summed_over_channels_is_named_once_for_each_engine() -> None:
+    assert known.SUMMED == rollups.SUMMED
 
 
 def test_a_member_day_counts_what_was_said_and_how() -> None:
