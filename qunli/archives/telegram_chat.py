@@ -31,8 +31,8 @@ class Chat:
         self._people = people
         self._called: dict[str, str | None] = {}
         self._moves = Moves(group)
-        self._topics: dict[int, str] = {}
-        self._roots: set[int] = set()
+        self._roots: dict[int, str] = {}
+        self._topic_of: dict[int, str] = {}
         self._news: list[Record] = []
 
     def records(self, batch: Batch[Row]) -> Iterator[Record]:
@@ -75,7 +75,7 @@ class Chat:
             mentions = self._mentions(text)
             text = plain(text)
         reply, topic = row.reply_to_message_id, None
-        if self._topics:
+        if self._roots:
             reply, topic = self._thread(row.id, reply)
         if row.reply_to_peer_id is not None:
             reply = None
@@ -98,8 +98,7 @@ class Chat:
             raise Unusable(UNSUPPORTED)
         actor = person_id(row.actor_id) or person_by_name(row.actor or "")
         if row.action == "topic_created" and row.title:
-            self._topics[row.id] = row.title
-            self._roots.add(row.id)
+            self._roots[row.id] = row.title
             return
         moves = self._moves.read(row, actor, self._when(row))
         if actor and self._called.get(actor, _UNSEEN) != row.actor:
@@ -151,12 +150,14 @@ class Chat:
     def _thread(self, number: int, reply: int | None) -> tuple[int | None, str | None]:
         """The message answered and the topic. In a group with topics, a message that answers none answers the notice
         that opened its topic; one that answers another is in that one's topic."""
-        topic = self._topics.get(reply) if reply is not None else None
+        if reply is None:
+            return None, None
+        topic = self._roots.get(reply) or self._topic_of.get(reply)
         if topic is None:
             return reply, None
-        if len(self._topics) > _KEPT:
-            self._topics.pop(next(iter(self._topics)))
-        self._topics[number] = topic
+        if len(self._topic_of) >= _KEPT:
+            del self._topic_of[next(iter(self._topic_of))]
+        self._topic_of[number] = topic
         return (None if reply in self._roots else reply), topic
 
     @staticmethod
