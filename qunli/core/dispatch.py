@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from qunli.core import tenancy
@@ -33,21 +33,29 @@ class Handler:
 
 def dispatch(handlers: Iterable[Handler]) -> int:
     """Deliver what is due; returns how many events were handed over. Safe in several processes at once."""
-    return sum(_advance(handler, lane) for handler in handlers for lane in _due_lanes(handler))
+    known = {handler.name: handler for handler in handlers}
+    _open_missing_lanes(known)
+    return sum(_advance(known[name], lane) for lane, name in _due_lanes(list(known)))
 
 
-def _due_lanes(handler: Handler) -> list[int]:
-    _open_missing_lanes(handler)
-    lanes = Lane.objects.filter(handler=handler.name, parked=False, due__lte=timezone.now())
-    return list(lanes.order_by("id").values_list("id", flat=True))
+def _due_lanes(handlers: list[str]) -> list[tuple[int, str]]:
+    """Lanes that are due and have events ahead of them, whether or not the handler hears these."""
+    newer = Q(transaction__gt=OuterRef("transaction")) | Q(
+        transaction=OuterRef("transaction"), id__gt=OuterRef("position")
+    )
+    ahead = Event.objects.filter(newer, community_id=OuterRef("community_id"))
+    lanes = Lane.objects.filter(Exists(ahead), handler__in=handlers, parked=False, due__lte=timezone.now())
+    return list(lanes.order_by("id").values_list("id", "handler"))
 
 
-def _open_missing_lanes(handler: Handler) -> None:
+def _open_missing_lanes(handlers: Iterable[str]) -> None:
     """Communities are few; the distinct look-up walks an index."""
-    known = set(Lane.objects.filter(handler=handler.name).values_list("community_id", flat=True))
+    known = set(Lane.objects.values_list("handler", "community_id"))
     spoken = set(Event.objects.order_by().values_list("community_id", flat=True).distinct())
+    wanted = {(handler, community) for handler in handlers for community in spoken}
     Lane.objects.bulk_create(
-        [Lane(handler=handler.name, community_id=one) for one in spoken - known], ignore_conflicts=True
+        [Lane(handler=handler, community_id=community) for handler, community in sorted(wanted - known)],
+        ignore_conflicts=True,
     )
 
 
@@ -59,8 +67,10 @@ def _advance(handler: Handler, lane_id: int) -> int:
             lane = Lane.objects.select_for_update(skip_locked=_can_skip_locked()).filter(id=lane_id).first()
             if lane is None or lane.parked or lane.due > timezone.now():
                 return delivered
+            end = _end(lane)  # before looking for an event: what comes later must not be passed over
             event = _next(lane, list(heard))
             if event is None:
+                _pass_over(lane, end)
                 return delivered
             if not _hand_over(handler, heard[event.kind], event, lane):
                 return delivered
@@ -90,9 +100,27 @@ def _hand_over(handler: Handler, event_class: type[Any], event: Event, lane: Lan
 def _next(lane: Lane, kinds: list[str]) -> Event | None:
     after = Q(transaction__gt=lane.transaction) | Q(transaction=lane.transaction, id__gt=lane.position)
     events = Event.objects.filter(after, community_id=lane.community_id, kind__in=kinds)
+    return _settled(events).order_by("transaction", "id").first()
+
+
+def _end(lane: Lane) -> tuple[int, int]:
+    """The last event of the lane's community that is settled."""
+    events = _settled(Event.objects.filter(community_id=lane.community_id)).order_by("-transaction", "-id")
+    return events.values_list("transaction", "id").first() or (0, 0)
+
+
+def _pass_over(lane: Lane, end: tuple[int, int]) -> None:
+    """Up to `end` there is nothing that this handler hears: move the cursor, so that it is not looked at again."""
+    if end > (lane.transaction, lane.position):
+        lane.transaction, lane.position = end
+        lane.save(update_fields=["transaction", "position"])
+
+
+def _settled(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events below the oldest open transaction: nothing can appear among them any more."""
     if connection.vendor == "postgresql":
-        events = events.filter(transaction__lt=_oldest_open_transaction())
-    return events.order_by("transaction", "id").first()
+        return events.filter(transaction__lt=_oldest_open_transaction())
+    return events
 
 
 def _oldest_open_transaction() -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Header, Query, Schema
+from ninja import Header, Path, Query, Schema
+from pydantic import Field
 
 from qunli.core.actor import Actor
 
@@ -25,6 +26,18 @@ class Problem(Schema):
     field: str | None = None
 
 
+STORABLE = r"^[^\x00]*$"
+"""PostgreSQL stores no NUL. Parameters are `Annotated` with one thing only: of more, the framework loses the default."""
+LARGEST = 2**63 - 1
+"""The largest id that the database can hold."""
+Id = Annotated[int, Field(ge=1, le=LARGEST)]
+"""A number by which something is known, in a body."""
+PathId = Annotated[int, Path(ge=1, le=LARGEST)]
+"""The same as part of an address."""
+Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,60}$", description="The community's address.")]
+Text = Annotated[str, Field(pattern=STORABLE)]
+"""What the database can store."""
+Search = Annotated[str, Query(max_length=100, pattern=STORABLE, description="Part of a name, handle or id.")]
 PROBLEMS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
 """The refusals any address may answer with."""
 
@@ -36,6 +49,7 @@ Key = Annotated[
         alias="Idempotency-Key",
         min_length=1,
         max_length=200,
+        pattern=STORABLE,
         description="The same key with the same request gives the stored answer and does nothing again.",
     ),
 ]

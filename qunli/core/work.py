@@ -76,16 +76,19 @@ def enqueue(
         due=due or timezone.now(),
     )
     Work.objects.bulk_create([row], ignore_conflicts=True)
-    transaction.on_commit(wake.dispatcher)
+    if due is None:
+        transaction.on_commit(wake.dispatcher)
 
 
 def enqueue_recurring(tasks: Iterable[Task]) -> None:
     """Put the next run of each recurring task in line; its key is its due time, so several workers agree."""
     now = timezone.now()
-    for task in tasks:
-        if task.every:
-            due = croniter(task.every, now).get_next(datetime)
-            enqueue(task.name, {}, key=f"{task.name}@{due.isoformat()}", due=due)
+    dues = {task.name: croniter(task.every, now).get_next(datetime) for task in tasks if task.every}
+    keys = {f"{name}@{due.isoformat()}": (name, due) for name, due in dues.items()}
+    in_line = set(Work.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+    for key, (name, due) in keys.items():
+        if key not in in_line:
+            enqueue(name, {}, key=key, due=due)
 
 
 def work_off(tasks: Mapping[str, Task], most: int = 50) -> int:
