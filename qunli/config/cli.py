@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qunli.config.commands.backtest import backtest
+from qunli.config.commands.backup import backup, restore
 from qunli.config.commands.demo import demo
 from qunli.config.commands.import_history import import_history
 from qunli.config.commands.report import report
@@ -71,6 +72,8 @@ app.command()(demo)
 app.command("import")(import_history)
 app.command()(report)
 app.command()(backtest)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
