@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from qunli.core.refusals import Refusal
 
@@ -16,6 +17,13 @@ POLICY = (
 """No inline script and no eval anywhere: charts run on Vega's interpreter."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
+API_ERRORS = {
+    400: ("invalid", _("This request cannot be understood.")),
+    404: ("not_found", _("There is nothing at this address.")),
+    405: ("method_not_allowed", _("This address does not answer this method.")),
+    413: ("too_large", _("This is more than is taken at once.")),
+    500: ("failed", _("Something went wrong here; it was written to the log.")),
+}
 
 
 def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -39,6 +47,26 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answers a `Refusal`; leaves everything else to Django."""
         return answer_refusal(request, error) if isinstance(error, Refusal) else None
+
+
+class ApiErrorMiddleware:
+    """What goes wrong under /api/ before or after a view (no such address, a method that is not allowed, a crash) is
+    answered in the API's form, too."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._answer(request)
+        if response.status_code < 400 or not request.path.startswith("/api/"):
+            return response
+        if response.headers.get("Content-Type", "").startswith("application/json"):
+            return response
+        code, detail = API_ERRORS.get(response.status_code, API_ERRORS[400])
+        problem = JsonResponse({"code": code, "detail": str(detail), "field": None}, status=response.status_code)
+        if "Allow" in response.headers:
+            problem.headers["Allow"] = response.headers["Allow"]
+        return problem
 
 
 class ContentSecurityMiddleware:

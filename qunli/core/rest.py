@@ -27,7 +27,7 @@ class Problem(Schema):
 
 
 STORABLE = r"^[^\x00]*$"
-"""PostgreSQL stores no NUL. Parameters are `Annotated` with one thing only: of more, the framework loses the default."""
+"""PostgreSQL stores no NUL. Parameters are `Annotated` with one thing each: with more, the framework loses defaults."""
 LARGEST = 2**63 - 1
 """The largest id that the database can hold."""
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
@@ -38,7 +38,7 @@ Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,60}$", description="The co
 Text = Annotated[str, Field(pattern=STORABLE)]
 """What the database can store."""
 Search = Annotated[str, Query(max_length=100, pattern=STORABLE, description="Part of a name, handle or id.")]
-PROBLEMS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
 """The refusals any address may answer with."""
 
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Router, Schema
 
-from qunli.core.rest import PROBLEMS, ApiRequest, Key
+from qunli.core.rest import PROBLEMS, ApiRequest, Key, Slug, Text
 from qunli.domains.communities import facade, queries
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.describe_community import describe_community
@@ -27,21 +27,21 @@ class CommunityOut(Schema):
 class CommunityIn(Schema):
     """What a community says of itself. `kind`: fan, agent or owner; `language`: en or zh-hans."""
 
-    name: str
-    purpose: str = ""
-    kind: str = "fan"
-    language: str = "en"
-    time_zone: str = "UTC"
+    name: Text
+    purpose: Text = ""
+    kind: Text = "fan"
+    language: Text = "en"
+    time_zone: Text = "UTC"
 
 
 class CommunityChange(Schema):
     """The parts to change; what is left out stays."""
 
-    name: str | None = None
-    purpose: str | None = None
-    kind: str | None = None
-    language: str | None = None
-    time_zone: str | None = None
+    name: Text | None = None
+    purpose: Text | None = None
+    kind: Text | None = None
+    language: Text | None = None
+    time_zone: Text | None = None
 
 
 @router.get("/communities", response={200: list[CommunityOut], **PROBLEMS}, summary="Your communities")
@@ -58,13 +58,13 @@ def create(request: ApiRequest, body: CommunityIn, key: Key = None) -> tuple[int
 
 
 @router.get("/communities/{slug}", response={200: CommunityOut, **PROBLEMS}, summary="One community")
-def one_community(request: ApiRequest, slug: str) -> queries.CommunityView:
+def one_community(request: ApiRequest, slug: Slug) -> queries.CommunityView:
     """A community that is absent or somebody else's is not found."""
     return queries.view(queries.community_by_slug(request.auth, slug))
 
 
 @router.patch("/communities/{slug}", response={200: CommunityOut, **PROBLEMS}, summary="Describe a community")
-def describe(request: ApiRequest, slug: str, body: CommunityChange) -> queries.CommunityView:
+def describe(request: ApiRequest, slug: Slug, body: CommunityChange) -> queries.CommunityView:
     """Change what a community says of itself."""
     actor = facade.actor_at(request.auth, slug)
     now = queries.view(queries.community_by_slug(actor, slug))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ninja import Router, Schema
 
-from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset
+from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, PathId, Slug, Text
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import queries
 from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
@@ -42,15 +42,15 @@ class ProposalPage(Schema):
 
 
 class DecisionIn(Schema):
-    """`what` to do with it; `for` how long when put off; `reason` when turned down."""
+    """`what` to do with it; `how_long` when put off; `reason` when turned down."""
 
     what: Literal["done", "snooze", "dismiss", "reopen"]
     how_long: Literal["day", "week", "month"] = "week"
-    reason: str = ""
+    reason: Text = ""
 
 
 @router.get("/communities/{slug}/proposals", response={200: list[ProposalOut], **PROBLEMS}, summary="Today")
-def today(request: ApiRequest, slug: str, limit: Limit = 10) -> list[queries.ProposalView]:
+def today(request: ApiRequest, slug: Slug, limit: Limit = 10) -> list[queries.ProposalView]:
     """What is worth doing now, best first."""
     return queries.today(communities.actor_at(request.auth, slug), limit)
 
@@ -58,14 +58,14 @@ def today(request: ApiRequest, slug: str, limit: Limit = 10) -> list[queries.Pro
 @router.get(
     "/communities/{slug}/proposals/decided", response={200: ProposalPage, **PROBLEMS}, summary="What came of it"
 )
-def decided(request: ApiRequest, slug: str, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+def decided(request: ApiRequest, slug: Slug, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
     """What was decided, latest first."""
     items, total = queries.decided(communities.actor_at(request.auth, slug), limit=limit, offset=offset)
     return {"items": items, "total": total}
 
 
 @router.post("/communities/{slug}/proposals/{proposal}", response={204: None, **PROBLEMS}, summary="Decide")
-def decide(request: ApiRequest, slug: str, proposal: int, body: DecisionIn) -> tuple[int, None]:
+def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) -> tuple[int, None]:
     """Mark it done, put it off, turn it down, or take that back."""
     actor = communities.actor_at(request.auth, slug)
     match body.what:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ninja import Router, Schema
 
-from qunli.core.rest import PROBLEMS, ApiRequest, Key, Limit, Offset
+from qunli.core.rest import PROBLEMS, ApiRequest, Id, Key, Limit, Offset, PathId, Search, Slug, Text
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import queries
 from qunli.domains.members.operations.describe_person import describe_person
@@ -49,14 +49,14 @@ class PersonPage(Schema):
 class PersonChange(Schema):
     """What to call them, and a note for colleagues; what is left out stays."""
 
-    name: str | None = None
-    note: str | None = None
+    name: Text | None = None
+    note: Text | None = None
 
 
 class MergeIn(Schema):
     """The other member who is the same person."""
 
-    other: int
+    other: Id
 
 
 class MergeOut(Schema):
@@ -66,20 +66,20 @@ class MergeOut(Schema):
 
 
 @router.get(MEMBERS, response={200: PersonPage, **PROBLEMS}, summary="Members")
-def find(request: ApiRequest, slug: str, q: str = "", limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+def find(request: ApiRequest, slug: Slug, q: Search = "", limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
     """Everybody whose name, handle or id contains `q`, by name."""
-    items, total = queries.find_people(communities.actor_at(request.auth, slug), q[:100], limit=limit, offset=offset)
+    items, total = queries.find_people(communities.actor_at(request.auth, slug), q, limit=limit, offset=offset)
     return {"items": items, "total": total}
 
 
 @router.get(MEMBERS + "/{person}", response={200: PersonOut, **PROBLEMS}, summary="One member")
-def one(request: ApiRequest, slug: str, person: int) -> queries.PersonView:
+def one(request: ApiRequest, slug: Slug, person: PathId) -> queries.PersonView:
     """A member that was merged into another is not found."""
     return queries.person(communities.actor_at(request.auth, slug), person)
 
 
 @router.patch(MEMBERS + "/{person}", response={200: PersonOut, **PROBLEMS}, summary="Name and note")
-def describe(request: ApiRequest, slug: str, person: int, body: PersonChange) -> queries.PersonView:
+def describe(request: ApiRequest, slug: Slug, person: PathId, body: PersonChange) -> queries.PersonView:
     """Call a member by another name, or write down a note."""
     actor = communities.actor_at(request.auth, slug)
     now = queries.person(actor, person)
@@ -89,21 +89,23 @@ def describe(request: ApiRequest, slug: str, person: int, body: PersonChange) ->
 
 
 @router.post(MEMBERS + "/{person}/merge", response={201: MergeOut, **PROBLEMS}, summary="Join two members")
-def merge(request: ApiRequest, slug: str, person: int, body: MergeIn, key: Key = None) -> tuple[int, dict[str, int]]:
+def merge(
+    request: ApiRequest, slug: Slug, person: PathId, body: MergeIn, key: Key = None
+) -> tuple[int, dict[str, int]]:
     """The other member's identities go to this one; no message changes."""
     actor = communities.actor_at(request.auth, slug)
     return 201, {"merge": merge_people(actor=actor, kept=person, merged=body.other, key=key)}
 
 
 @router.post("/communities/{slug}/merges/{merge}/undo", response={200: PersonOut, **PROBLEMS}, summary="Take apart")
-def undo(request: ApiRequest, slug: str, merge: int, key: Key = None) -> queries.PersonView:
+def undo(request: ApiRequest, slug: Slug, merge: PathId, key: Key = None) -> queries.PersonView:
     """Returns the member restored."""
     actor = communities.actor_at(request.auth, slug)
     return queries.person(actor, undo_merge(actor=actor, merge=merge, key=key))
 
 
 @router.delete(MEMBERS + "/{person}", response={204: None, **PROBLEMS}, summary="Erase personal data")
-def erase(request: ApiRequest, slug: str, person: int, key: Key = None) -> tuple[int, None]:
+def erase(request: ApiRequest, slug: Slug, person: PathId, key: Key = None) -> tuple[int, None]:
     """For good: names, handles, notes and texts go, counts stay. Needs a token with the scope personal_data."""
     erase_person(actor=communities.actor_at(request.auth, slug), person=person, key=key)
     return 204, None

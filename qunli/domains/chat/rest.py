@@ -1,0 +1,179 @@
+"""The API's addresses of imports, and of what a member takes away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import StreamingHttpResponse
+from ninja import File, Form, Query, Router, Schema
+from ninja.files import UploadedFile
+
+from qunli.core.refusals import Invalid
+from qunli.core.rest import PROBLEMS, STORABLE, ApiRequest, Key, Limit, Offset, PathId, Slug
+from qunli.core.words import _
+from qunli.domains.chat import personal_data, queries, wording
+from qunli.domains.chat.operations.start_import import start_import
+from qunli.domains.chat.operations.stop_import import stop_import
+from qunli.domains.chat.whole_uploads import take_whole
+from qunli.domains.communities import facade as communities
+
+router = Router(tags=["imports"])
+IMPORTS = "/communities/{slug}/imports"
+BINARY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {
+    "type": "string", "format": "binary"}}}}}  # fmt: skip
+
+
+class ImportOut(Schema):
+    """A history and how its reading goes. `state`: uploading, waiting, running, stopped, done, refused or failed.
+    `skipped` pieces could not be read, by reason; `refusal` says why a file is no history."""
+
+    id: int
+    name: str
+    state: str
+    size: int
+    format: str
+    zone: str
+    read_bytes: int
+    total_bytes: int
+    records: int
+    messages_new: int
+    messages_changed: int
+    messages_known: int
+    people_new: int
+    people_known: int
+    groups_new: int
+    skipped: int
+    skipped_reasons: dict[str, int]
+    refusal: str | None
+    made_at: datetime
+    finished_at: datetime | None
+
+    @staticmethod
+    def resolve_refusal(one: queries.ImportView) -> str | None:
+        """In the reader's language."""
+        if not one.refusal_code:
+            return None
+        return wording.refusal_in_words(one.refusal_code, one.refusal_sentence, one.refusal_detail)
+
+
+class ImportPage(Schema):
+    """One page, latest first, and how many there are in all."""
+
+    items: list[ImportOut]
+    total: int
+
+
+class SkippedOut(Schema):
+    """A piece that could not be read: why, in which file, at which line, byte or record."""
+
+    reason: str
+    file: str
+    position: int
+    unit: str
+    excerpt: str
+
+
+class SkippedPage(Schema):
+    """One page in the order of the file, and how many are kept in all."""
+
+    items: list[SkippedOut]
+    total: int
+
+
+class PersonalData(Schema):
+    """Everything that is known of a person. Times are ms UTC; groups by their number."""
+
+    person: dict[str, Any]
+    groups: dict[str, dict[str, Any]]
+    movements: list[dict[str, Any]]
+    messages: list[dict[str, Any]]
+
+
+FORMAT: Any = {"max_length": 40, "pattern": STORABLE, "description": "The format, when it is not to be recognised."}
+ZONE: Any = {"max_length": 60, "pattern": STORABLE, "description": "Time zone of times without one: Asia/Shanghai."}
+FormatForm = Annotated[str, Form(**FORMAT)]
+FormatQuery = Annotated[str, Query(**FORMAT)]
+ZoneForm = Annotated[str, Form(**ZONE)]
+ZoneQuery = Annotated[str, Query(**ZONE)]
+Name = Annotated[
+    str, Query(min_length=1, max_length=300, pattern=STORABLE, description="The file's name; its end tells the kind.")
+]
+
+
+@router.get(IMPORTS, response={200: ImportPage, **PROBLEMS}, summary="Imports")
+def list_imports(request: ApiRequest, slug: Slug, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+    """Every history that was brought, latest first."""
+    actor = communities.actor_at(request.auth, slug)
+    return {"items": queries.imports(actor, limit=limit, offset=offset), "total": queries.import_count(actor)}
+
+
+@router.post(IMPORTS, response={201: ImportOut, **PROBLEMS}, summary="Bring a history as a form")
+def upload(
+    request: ApiRequest,
+    slug: Slug,
+    file: File[UploadedFile],
+    format: FormatForm = "",
+    zone: ZoneForm = "",
+    key: Key = None,
+) -> tuple[int, queries.ImportView]:
+    """The file is kept until it has been read in the background; ask for the import to learn how far that is."""
+    actor = communities.actor_at(request.auth, slug)
+    name, size = file.name or "?", file.size or 0
+    return 201, take_whole(actor=actor, name=name, size=size, stream=file, format=format, zone=zone, key=key)
+
+
+@router.post(
+    IMPORTS + "/raw", response={201: ImportOut, **PROBLEMS}, openapi_extra=BINARY, summary="Bring a history as bytes"
+)
+def upload_raw(
+    request: ApiRequest, slug: Slug, name: Name, format: FormatQuery = "", zone: ZoneQuery = "", key: Key = None
+) -> tuple[int, queries.ImportView]:
+    """The body is the file; its length has to be said."""
+    actor = communities.actor_at(request.auth, slug)
+    length = request.headers.get("Content-Length", "")
+    if not length.isdigit():
+        raise Invalid(_("Say the length of the file: Content-Length."), field="Content-Length")
+    return 201, take_whole(actor=actor, name=name, size=int(length), stream=request, format=format, zone=zone, key=key)
+
+
+@router.get(IMPORTS + "/{history}", response={200: ImportOut, **PROBLEMS}, summary="One import")
+def one(request: ApiRequest, slug: Slug, history: PathId) -> queries.ImportView:
+    """How far it has been read, or how it ended."""
+    return queries.history_import(communities.actor_at(request.auth, slug), history)
+
+
+@router.post(IMPORTS + "/{history}/stop", response={200: ImportOut, **PROBLEMS}, summary="Stop reading")
+def stop(request: ApiRequest, slug: Slug, history: PathId) -> queries.ImportView:
+    """What was read stays."""
+    actor = communities.actor_at(request.auth, slug)
+    stop_import(actor=actor, history_import=history)
+    return queries.history_import(actor, history)
+
+
+@router.post(IMPORTS + "/{history}/resume", response={200: ImportOut, **PROBLEMS}, summary="Go on reading")
+def resume(request: ApiRequest, slug: Slug, history: PathId) -> queries.ImportView:
+    """From where it was stopped or broke off."""
+    actor = communities.actor_at(request.auth, slug)
+    start_import(actor=actor, history_import=history)
+    return queries.history_import(actor, history)
+
+
+@router.get(IMPORTS + "/{history}/skipped", response={200: SkippedPage, **PROBLEMS}, summary="What was skipped")
+def skipped(request: ApiRequest, slug: Slug, history: PathId, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+    """Each piece that could not be read, with reason and place; of very many, the first 100,000."""
+    actor = communities.actor_at(request.auth, slug)
+    items = list(queries.skipped_pieces(actor, history, limit=limit, offset=offset))
+    return {"items": items, "total": queries.skipped_count(actor, history)}
+
+
+@router.get(
+    "/communities/{slug}/members/{person}/export",
+    response={200: PersonalData, **PROBLEMS},
+    tags=["members"],
+    summary="Take out personal data",
+)
+def export(request: ApiRequest, slug: Slug, person: PathId) -> StreamingHttpResponse:
+    """Everything that is known of a member, sent while it is read. Needs a token with the scope personal_data."""
+    pieces = personal_data.export_person(communities.actor_at(request.auth, slug), person)
+    return StreamingHttpResponse(pieces, content_type="application/json; charset=utf-8")
