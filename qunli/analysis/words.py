@@ -19,9 +19,9 @@ from qunli.analysis.stop_words import CHINESE, ENGLISH
 Count = Counter[str]
 
 _VOCABULARY = 400_000
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_CODE = re.compile(r"```[^\n]*?```|`[^`\n]*`")
-_MENTION = re.compile(r"@(?:\*\*[^*\n]+\*\*|_\*\*[^*\n]+\*\*|\w+)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\0]+")
+_CODE = re.compile(r"```[^\0]*?```|`[^`\n\0]*`")
+_MENTION = re.compile(r"@(?:_?\*\*[^*\n\0]+\*\*|\w+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OTHER = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -124,7 +124,7 @@ def _raw(texts: Iterable[str]) -> Count:
     total: Count = Counter()
     for group, split in ((plain, _ascii_words), (han, _han_words), (other, _other_words)):
         if group:
-            total.update(split(_stripped("\n".join(group))))
+            total.update(split(_stripped("\0".join(group))))
     return total
 
 

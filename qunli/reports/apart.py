@@ -1,7 +1,8 @@
 """Conclusions drawn in a process of their own, beside the one that reads the export.
 
 Python runs one thread at a time, and half of the time of a large report is reading. The other process loads the
-numerical libraries meanwhile; then it concludes while this one counts words. Only numbers cross, over pipes.
+numerical libraries meanwhile, rolls up what has been read part by part, and concludes while this one counts words. Only
+numbers cross, over pipes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO
 
 import msgspec
@@ -18,14 +21,16 @@ import msgspec
 from qunli.reports.columns import Columns
 from qunli.reports.conclusions import Conclusions
 
+PART = 50_000
+"""Messages handed over at a time."""
 _SIZE = 8
 
 
-class Task(msgspec.Struct):
-    """What is handed over: the columns and the zone in which hours are told."""
+class Part(msgspec.Struct):
+    """Columns that come after those of the part before; `zone`, in which hours are told, says that it is the last."""
 
     columns: dict[str, bytes]
-    zone: str
+    zone: str | None = None
 
 
 class Bots(msgspec.Struct, tag=True):
@@ -65,14 +70,20 @@ class Apart:
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
         )
+        self._parts: SimpleQueue[bytes | None] = SimpleQueue()
+        self._writer = Thread(target=self._write_parts, daemon=True)
+        self._writer.start()
+        self._given = self._moved = 0
 
-    def give(self, columns: Columns, zone: str) -> None:
-        """Hand over what to conclude from."""
-        assert self._process.stdin is not None
-        try:
-            _write(self._process.stdin, msgspec.msgpack.encode(Task(columns.packed(), zone)))
-        except BrokenPipeError as error:
-            raise ProcessLost(self._process.wait()) from error
+    def give(self, columns: Columns) -> None:
+        """Hand over what came since, when it is `PART` messages or more."""
+        if len(columns) - self._given >= PART:
+            self._hand_over(columns, None)
+
+    def finish(self, columns: Columns, zone: str) -> None:
+        """Hand over the rest."""
+        self._hand_over(columns, zone)
+        self._parts.put(None)
 
     def news(self) -> Iterator[News]:
         """What the other process tells, until it is done."""
@@ -88,32 +99,52 @@ class Apart:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._parts.put(None)
         self._process.kill()
         self._process.wait()
+        self._writer.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
 
+    def _hand_over(self, columns: Columns, zone: str | None) -> None:
+        part = Part(columns.packed(self._given, self._moved), zone)
+        self._parts.put(msgspec.msgpack.encode(part))
+        self._given, self._moved = len(columns), len(columns.moved_ts)
+
+    def _write_parts(self) -> None:
+        """In a thread, because a pipe takes 64 KiB and the other process may still be loading."""
+        assert self._process.stdin is not None
+        while (data := self._parts.get()) is not None:
+            try:
+                _write(self._process.stdin, data)
+            except BrokenPipeError:
+                return
+
 
 def main() -> None:
-    """The other process: load what is heavy, wait for columns, tell what was concluded. Its owner ends it, so a key
-    pressed in the terminal is not its business. `conclude` is imported here because it is heavy, and the process that
-    starts this one imports this module too."""
+    """The other process: load what is heavy, take columns, tell what was concluded. Its owner ends it, so a key pressed
+    in the terminal is not its business. What is heavy is imported here, because the process that starts this one
+    imports this module too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from qunli.reports.conclude import conclude
+    from qunli.reports.conclude import conclude_history
+    from qunli.reports.rolling import Rolling
 
-    data = _read(sys.stdin.buffer)
-    if not data:
-        return
-    task = msgspec.msgpack.decode(data, type=Task)
-    del data
+    rolling, zone = Rolling(), None
+    while zone is None:
+        data = _read(sys.stdin.buffer)
+        if not data:
+            return
+        part = msgspec.msgpack.decode(data, type=Part)
+        rolling.add(Columns.unpacked(part.columns))
+        zone = part.zone
+    past = rolling.history()
+    del rolling, data, part
 
     def tell(news: News) -> None:
         _write(sys.stdout.buffer, msgspec.msgpack.encode(news))
 
-    columns = Columns.unpacked(task.columns)
-    task.columns.clear()
-    tell(Done(conclude(columns, task.zone, lambda who: tell(Bots(who)), lambda done: tell(Step(done)))))
+    tell(Done(conclude_history(past, zone, lambda who: tell(Bots(who)), lambda done: tell(Step(done)))))
 
 
 def _write(pipe: IO[bytes], data: bytes) -> None:

@@ -10,7 +10,7 @@ from qunli.archives import Archive, open_archive
 from qunli.reports.apart import Apart, Bots, Done, Step
 from qunli.reports.conclusions import Conclusions
 from qunli.reports.findings import Findings, Newcomer, Question, Talk
-from qunli.reports.load import Transcript, load
+from qunli.reports.load import Taken, Transcript, load
 from qunli.reports.talk import talk
 
 Progress = Callable[[str, float], None]
@@ -54,8 +54,8 @@ def build(
 
 def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Talk]:
     with Apart() as apart:
-        transcript = _read(archive, tell)
-        apart.give(transcript.columns, zone)
+        transcript = _read(archive, tell, apart.give)
+        apart.finish(transcript.columns, zone)
         said = Talk(days=0)
         for news in apart.news():
             match news:
@@ -82,8 +82,8 @@ def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Con
     return transcript, concluded, talk(transcript, concluded.bots)
 
 
-def _read(archive: Archive, tell: Progress) -> Transcript:
-    transcript = load(archive, lambda read, total: tell("reading", _READ * read / max(total, 1)))
+def _read(archive: Archive, tell: Progress, taken: Taken | None = None) -> Transcript:
+    transcript = load(archive, lambda read, total: tell("reading", _READ * read / max(total, 1)), taken)
     if set(transcript.columns.author) <= transcript.columns.programs:
         raise NothingToReport
     return transcript

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from qunli.analysis import History
 from qunli.reports import describe, judged
@@ -48,7 +49,8 @@ def conclude_history(
     questions, open_count = judged.questions(past, OPEN)
     best, likely = judged.receptive(past, zone)
     waiting = tuple(Waiting(who, row) for who, row in describe.unanswered(past, people))
-    named = dict.fromkeys(row.who for row in (*key_members[:SHOWN], *leaving[:SHOWN], *rising[:SHOWN]))
+    foremost = ([row.who for row in rows[:SHOWN]] for rows in (key_members, leaving, rising))
+    named = dict.fromkeys(chain.from_iterable(foremost))
     return Conclusions(
         span=describe.span(past),
         bots=programs,

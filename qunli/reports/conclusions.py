@@ -48,6 +48,7 @@ class Conclusions(Struct, frozen=True, kw_only=True):
 
     def mentioned(self) -> set[int]:
         """Everybody who is named anywhere."""
-        rows = (*self.best_hours, *self.unanswered, *self.key_members, *self.leaving, *self.rising)
-        people = {row.who for row in rows} | {who for question in self.questions for who in question.could}
+        people = {row.who for row in self.best_hours} | {row.who for row in self.unanswered}
+        people |= {row.who for row in self.key_members} | {row.who for row in self.leaving}
+        people |= {row.who for row in self.rising} | {who for question in self.questions for who in question.could}
         return people | ({self.carried.most} if self.carried else set())

@@ -11,25 +11,37 @@ import polars as pl
 from qunli.analysis import History
 from qunli.reports.columns import NOBODY, Columns
 
+_SPREAD = np.int64(0x1E3779B97F4A7C15)
+"""Tells equal message ids of different places apart."""
+
 Ints = np.ndarray[Any, Any]
 
 
 def gather(columns: Columns) -> History:
     """A history whose authors are the numbers of `columns` and whose message ids are positions in them. Somebody is
     addressed by the message that is answered or, where none is, by the first mention."""
-    author = _ints(columns.author)
-    messages = pl.DataFrame(
+    said = messages(columns)
+    if not said["ts"].is_sorted():
+        said = said.sort("ts", maintain_order=True)
+    end = int(said["ts"][-1]) + 1 if said.height else 0
+    return History(said, movements(columns, end), end, frozenset(columns.programs))
+
+
+def messages(columns: Columns, start: int = 0) -> pl.DataFrame:
+    """The messages from position `start` on, as `History.messages` holds them, in the order of `columns`."""
+    frame = pl.DataFrame(
         {
-            "ts": _ints(columns.ts),
-            "channel": _ints(columns.place),
-            "topic": _ints(columns.topic),
-            "author": author,
-            "to": _addressed(columns, author),
-            "length": _ints(columns.length),
-            "question": _ints(columns.question),
-            "id": np.arange(len(columns), dtype=np.int64),
+            "ts": _ints(columns.ts)[start:],
+            "channel": _ints(columns.place)[start:],
+            "topic": _ints(columns.topic)[start:],
+            "author": _ints(columns.author)[start:],
+            "to": _addressed(columns, start),
+            "length": _ints(columns.length)[start:],
+            "question": _ints(columns.question)[start:],
+            "id": np.arange(start, len(columns), dtype=np.int64),
         }
-    ).with_columns(
+    )
+    return frame.with_columns(
         pl.col("channel").cast(pl.String),
         pl.when(pl.col("topic") != NOBODY).then(pl.col("topic")).cast(pl.String).alias("topic"),
         pl.col("author").cast(pl.Int64),
@@ -37,27 +49,10 @@ def gather(columns: Columns) -> History:
         pl.col("length").cast(pl.Int64),
         pl.col("question").cast(pl.Boolean),
     )
-    if not messages["ts"].is_sorted():
-        messages = messages.sort("ts", maintain_order=True)
-    end = int(messages["ts"][-1]) + 1 if messages.height else 0
-    return History(messages, _movements(columns, end), end, frozenset(columns.programs))
 
 
-def _addressed(columns: Columns, author: Ints) -> Ints:
-    mentioned, reply, key = _ints(columns.mentioned), _ints(columns.reply), _ints(columns.key)
-    answers = np.flatnonzero(reply)
-    if not answers.size:
-        return mentioned
-    order = np.argsort(key, kind="stable")
-    place = np.minimum(np.searchsorted(key, reply[answers], sorter=order), key.size - 1)
-    found = order[place]
-    known = key[found] == reply[answers]
-    addressed = mentioned.copy()
-    addressed[answers[known]] = author[found[known]]
-    return addressed
-
-
-def _movements(columns: Columns, end: int) -> pl.DataFrame:
+def movements(columns: Columns, end: int) -> pl.DataFrame:
+    """Who came and left before `end` (s, UTC), as `History.movements` holds them."""
     moves = pl.DataFrame(
         {
             "ts": _ints(columns.moved_ts),
@@ -75,6 +70,20 @@ def _movements(columns: Columns, end: int) -> pl.DataFrame:
         .filter(pl.col("ts") < end)
         .sort("ts", maintain_order=True)
     )
+
+
+def _addressed(columns: Columns, start: int) -> Ints:
+    addressed, reply = _ints(columns.mentioned)[start:].copy(), _ints(columns.reply)[start:]
+    answers = np.flatnonzero(reply)
+    if not answers.size:
+        return addressed
+    spread = _ints(columns.place).astype(np.int64) * _SPREAD
+    key, reply = _ints(columns.key) ^ spread, reply[answers] ^ spread[start:][answers]
+    order = np.argsort(key, kind="stable")
+    found = order[np.minimum(np.searchsorted(key, reply, sorter=order), key.size - 1)]
+    known = key[found] == reply
+    addressed[answers[known]] = _ints(columns.author)[found[known]]
+    return addressed
 
 
 def _ints(column: array[int]) -> Ints:

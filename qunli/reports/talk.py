@@ -49,7 +49,7 @@ def _parted(transcript: Transcript, begin: int, bots: frozenset[int]) -> tuple[l
     earlier: words.Count = Counter()
     for chunk in (*transcript.texts.earlier, *transcript.texts.recent):
         before = []
-        for row, text in enumerate(chunk.lines(), chunk.first):
+        for row, text in enumerate(chunk.texts(), chunk.first):
             if author[row] in bots:
                 continue
             if ts[row] >= begin:

@@ -13,18 +13,19 @@ EARLIER = 80_000
 """About so many earlier messages are kept, evenly spread; enough for the usual share of any word that matters."""
 RECENT_LIMIT = 96 * 2**20
 """Bytes of recent text above which even that is thinned."""
+_BETWEEN = "\0"
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Texts of the rows `first` to `first + CHUNK`, one a line, in UTF-8; none is later than `newest` (s, UTC)."""
+    """Texts of the rows from `first` on, in UTF-8; none is later than `newest` (s, UTC)."""
 
     first: int
     newest: int
     data: bytes
 
-    def lines(self) -> list[str]:
-        return self.data.decode("utf-8", "replace").split("\n")
+    def texts(self) -> list[str]:
+        return self.data.decode("utf-8", "replace").split(_BETWEEN)
 
 
 @dataclass
@@ -34,32 +35,21 @@ class Texts:
     recent: list[Chunk] = field(default_factory=list)
     earlier: list[Chunk] = field(default_factory=list)
     rows: int = 0
-    _open: list[str] = field(default_factory=list)
-    _opened_newest: int = 0
     _newest: int = 0
     _step: int = 1
     _passed: int = 0
     _size: int = 0
 
-    def append(self, at: int, text: str) -> None:
-        """The next row: its time (s, UTC) and what was written."""
-        self._open.append(text.replace("\n", " ") if "\n" in text else text)
-        self.rows += 1
-        if at > self._opened_newest:
-            self._opened_newest = at
-        if len(self._open) == CHUNK:
-            self.close()
-
-    def close(self) -> None:
-        """Make what was appended readable."""
-        if not self._open:
-            return
-        data = "\n".join(self._open).encode("utf-8", "replace")
-        self.recent.append(Chunk(self.rows - len(self._open), self._opened_newest, data))
-        self._newest = max(self._newest, self._opened_newest)
-        self._size += len(data)
-        self._open = []
-        self._opened_newest = 0
+    def add(self, times: list[int], texts: list[str]) -> None:
+        """The next rows, `CHUNK` of them or the last: when each was written (s, UTC) and what."""
+        joined = _BETWEEN.join(texts)
+        if joined.count(_BETWEEN) != len(texts) - 1:
+            joined = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+        chunk = Chunk(self.rows, max(times), joined.encode("utf-8", "replace"))
+        self.recent.append(chunk)
+        self.rows += len(texts)
+        self._newest = max(self._newest, chunk.newest)
+        self._size += len(chunk.data)
         self._retire()
 
     def find(self, rows: set[int]) -> dict[int, str]:
@@ -68,7 +58,7 @@ class Texts:
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         for chunk in (*self.earlier, *self.recent):
-            yield from enumerate(chunk.lines(), chunk.first)
+            yield from enumerate(chunk.texts(), chunk.first)
 
     def _retire(self) -> None:
         kept: list[Chunk] = []

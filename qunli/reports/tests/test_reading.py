@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qunli.archives.records import Group, Joined, Left, Message, Person, Skipped
+from qunli.archives.records import Group, Joined, Left, Message, Person, Record, Skipped
 from qunli.reports import texts
 from qunli.reports.columns import Columns
 from qunli.reports.findings import Reason
@@ -15,13 +15,17 @@ from qunli.reports.texts import Texts
 DAY = 86_400
 
 
+def took(transcript: Transcript, records: list[Record]) -> None:
+    list(take(transcript, records))
+
+
 def message(number: int, author: str, at: int, text: str = "hi", **other: object) -> Message:
     return Message(id=str(number), group="g", author=author, at=at * 1000, text=text, **other)  # type: ignore[arg-type]
 
 
 def test_answers_and_mentions_become_addressees() -> None:
     transcript = Transcript()
-    take(
+    took(
         transcript,
         [
             Group(platform="telegram", id="g", name="Kiln"),
@@ -40,7 +44,7 @@ def test_answers_and_mentions_become_addressees() -> None:
 
 def test_messages_out_of_order_are_sorted_and_keep_their_positions() -> None:
     transcript = Transcript()
-    take(transcript, [message(1, "a", 500), message(2, "b", 100, topic="glaze"), message(3, "a", 300)])
+    took(transcript, [message(1, "a", 500), message(2, "b", 100, topic="glaze"), message(3, "a", 300)])
     past = gather(transcript.columns)
     assert past.messages["ts"].to_list() == [100, 300, 500]
     assert past.messages["id"].to_list() == [1, 2, 0]
@@ -50,7 +54,7 @@ def test_messages_out_of_order_are_sorted_and_keep_their_positions() -> None:
 
 def test_movements_bots_and_skipped_pieces_are_kept() -> None:
     transcript = Transcript()
-    take(
+    took(
         transcript,
         [
             Joined(group="g", person="a", at=1_000),
@@ -69,7 +73,7 @@ def test_movements_bots_and_skipped_pieces_are_kept() -> None:
 
 def test_columns_survive_the_way_to_another_process() -> None:
     transcript = Transcript()
-    take(transcript, [message(1, "a", 10), message(2, "b", 11, reply_to="1")])
+    took(transcript, [message(1, "a", 10), message(2, "b", 11, reply_to="1")])
     transcript.columns.programs.add(1)
     assert Columns.unpacked(transcript.columns.packed()) == transcript.columns
 
@@ -77,21 +81,20 @@ def test_columns_survive_the_way_to_another_process() -> None:
 def test_recent_texts_are_all_kept_and_older_ones_evenly(monkeypatch: object) -> None:
     kept = Texts()
     rows = texts.CHUNK * 240
-    for row in range(rows):
-        kept.append(row * 400, f"text {row}\nsecond line")
-    kept.close()
+    for start in range(0, rows, texts.CHUNK):
+        chunk = range(start, start + texts.CHUNK)
+        kept.add([row * 400 for row in chunk], [f"text {row}\nsecond line" for row in chunk])
     found = {row for row, _ in kept}
     recent = range(rows - texts.RECENT // 400, rows)
     assert found.issuperset(recent)
     assert texts.EARLIER <= len(found) - len(recent) <= 2 * texts.EARLIER + 2 * texts.CHUNK
-    assert kept.find({rows - 1}) == {rows - 1: f"text {rows - 1} second line"}
+    assert kept.find({rows - 1}) == {rows - 1: f"text {rows - 1}\nsecond line"}
 
 
 def test_lone_surrogates_do_not_stop_reading() -> None:
     kept = Texts()
-    kept.append(1, "broken \ud800 text")
-    kept.close()
-    assert list(kept) == [(0, "broken ? text")]
+    kept.add([1, 2], ["broken \ud800 text", "a nul \0 here"])
+    assert list(kept) == [(0, "broken ? text"), (1, "a nul   here")]
 
 
 def test_a_measure_nobody_put_into_words_is_shown_by_its_name() -> None:
