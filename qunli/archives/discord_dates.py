@@ -22,6 +22,7 @@ _MONTHS = {
 _LOCAL = re.compile(
     r"(\S.*?)[,\sT]\s*(?:([^\d\s:.,/\-]{1,6})\s?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s?([^\d\s][^\d]{0,11}))?\s*"
 )
+_USUAL = re.compile(r"(\d\d-[A-Z][a-z]{2}-\d\d) (\d\d):(\d\d) ([AP]M)")
 _NAMED = re.compile(r"(\d{1,2})[-\s./]([A-Za-z]{3})[a-z]*[-\s./,]+(\d{2,4})")
 
 
@@ -39,6 +40,8 @@ class DiscordDates:
         """Milliseconds UTC, else BadTime."""
         if text[4:5] == "-" and text[7:8] == "-":
             return from_iso(text, self._zone, self._latest)
+        if (usual := _USUAL.fullmatch(text)) is not None:
+            return self._times.of(usual[1], usual[2], usual[3], None, usual[4])
         match = _LOCAL.fullmatch(text) if len(text) < _LONGEST else None
         if match is None:
             raise BadTime(NOT_A_TIME)

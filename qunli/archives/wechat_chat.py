@@ -15,7 +15,7 @@ from qunli.archives.people import People
 from qunli.archives.reader import Options
 from qunli.archives.reasons import NO_AUTHOR, NOTICE, UNNAMED, Unusable
 from qunli.archives.records import Message, Record
-from qunli.archives.times import from_seconds
+from qunli.archives.times import checked
 from qunli.archives.wechat_kinds import SYSTEM, attachments, said
 
 PLATFORM = "wechat"
@@ -48,7 +48,7 @@ class Chat:
 
     def records(self, row: Said) -> list[Record]:
         """The records of one message, people first. Raises Unusable when there are none."""
-        at = from_seconds(row.seconds, self._options.latest)
+        at = checked(row.seconds * 1000, self._options.latest)
         if row.kind in SYSTEM:
             return self._notice(row.text, at)
         if not row.author:
@@ -80,7 +80,8 @@ class Chat:
         return tuple(dict.fromkeys(person for person in named if person))
 
     def _meet(self, person: str, name: str, *, by_exporter: bool = False) -> list[Record]:
-        self._moves.learn(name, person)
+        if self._moves.whose(name) != person:
+            self._moves.learn(name, person)
         if by_exporter:
             self._moves.learn(EXPORTER, person)
         news = self._people.meet(person, name)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from qunli.archives.wechat_kinds import APP
 
-_TEXT = 1
+TEXT_KIND = 1
 SYSTEM_KIND = 10000
+OTHER_STARTS = (">", "[", "!", "T")
+"""What chatlog's content begins with where it is not plain words."""
 _LONGEST_XML = 1 << 17
 _APP_TEXT_KINDS = frozenset((1, 53, 57))
 
@@ -61,26 +63,26 @@ def of_chatlog(text: str) -> Content:
         answers = (quoted[1], quoted[2]) if quoted else None
         text = "\n".join(line for line in text.split("\n") if not line.startswith(">")).strip()
     if text[:1] not in ("[", "!", "T"):
-        return Content(_TEXT, 0, text, answers)
+        return Content(TEXT_KIND, 0, text, answers)
     if (thing := _THING.fullmatch(text)) is not None:
         kind, within = _THINGS[thing[1]]
         return Content(kind, within, _title(within, thing[2] or ""), answers)
     if (other := _OTHER_KIND.fullmatch(text)) is not None:
         return Content(int(other[1]) & 0xFFFFFFFF, 0, other[2], answers)
-    return Content(_TEXT, 0, text, answers)
+    return Content(TEXT_KIND, 0, text, answers)
 
 
 def of_database(kind: int, within: int, text: str) -> Content:
     """The content column of a dump of WeChat's own database, where all but plain words are XML."""
     if "<" not in text or len(text) > _LONGEST_XML or not text.lstrip().startswith("<"):
         return Content(kind, within, text)
-    if kind == _TEXT:
+    if kind == TEXT_KIND:
         return Content(kind, within, text)
     if kind == APP:
         written = next(_elements(text, "type"), "")
         within = int(written) if written.isdecimal() and len(written) < 6 else within
         title = next(_elements(text, "title"), "")
-        return Content(_TEXT if within in _APP_TEXT_KINDS else kind, within, title)
+        return Content(TEXT_KIND if within in _APP_TEXT_KINDS else kind, within, title)
     if kind == SYSTEM_KIND:
         return Content(kind, within, _sentence(text))
     return Content(kind, within, "")

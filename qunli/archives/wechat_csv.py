@@ -24,7 +24,7 @@ from qunli.archives.source import Source
 from qunli.archives.text import decode_head, numbered_lines
 from qunli.archives.times import NOT_A_TIME, BadTime
 from qunli.archives.wechat_chat import PLATFORM, Chat, Said
-from qunli.archives.wechat_content import SYSTEM_KIND, of_chatlog, of_database
+from qunli.archives.wechat_content import OTHER_STARTS, SYSTEM_KIND, TEXT_KIND, Content, of_chatlog, of_database
 
 FORMAT = Format(
     name="wechat-csv",
@@ -109,7 +109,7 @@ class _Reading:
     ) -> list[Record]:
         begun = self._chats.get(talker)
         chat = begun or self._begin(talker, is_group=talker.endswith(_GROUP_MARK))
-        content = of_chatlog(text)
+        content = of_chatlog(text) if text[:1] in OTHER_STARTS else Content(TEXT_KIND, 0, text)
         is_system = author == _SYSTEM_NAME
         records = chat.records(
             Said(
