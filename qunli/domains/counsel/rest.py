@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, PathId, Slug, Text
 from qunli.domains.communities import facade as communities
@@ -65,7 +65,7 @@ def decided(request: ApiRequest, slug: Slug, limit: Limit = 50, offset: Offset =
 
 
 @router.post("/communities/{slug}/proposals/{proposal}", response={204: None, **PROBLEMS}, summary="Decide")
-def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) -> tuple[int, None]:
+def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) -> Status[None]:
     """Mark it done, put it off, turn it down, or take that back."""
     actor = communities.actor_at(request.auth, slug)
     match body.what:
@@ -77,4 +77,4 @@ def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) 
             dismiss(actor=actor, proposal=proposal, reason=body.reason)
         case "reopen":
             reopen(actor=actor, proposal=proposal)
-    return 204, None
+    return Status(204, None)

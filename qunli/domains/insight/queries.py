@@ -55,14 +55,16 @@ def stale_days(community: int, limit: int) -> list[Any]:
 
 def flagged_identities(actor: Actor) -> set[int]:
     """Identities whose platform calls them bots, unless an operator says otherwise."""
-    decided = dict(Bot.objects.filter(decided=True).values_list("identity", "is_bot"))
+    with seeing(actor):
+        decided = dict(Bot.objects.filter(decided=True).values_list("identity", "is_bot"))
     flagged = {one.id for one in members.identities(actor) if one.is_bot}
     return {one for one in flagged if decided.get(one, True)} | {one for one, is_bot in decided.items() if is_bot}
 
 
 def bot_identities(actor: Actor) -> set[int]:
     """Identities that count as programs: decided, recognised, or called so by their platform."""
-    known = dict(Bot.objects.values_list("identity", "is_bot"))
+    with seeing(actor):
+        known = dict(Bot.objects.values_list("identity", "is_bot"))
     return {one for one, is_bot in known.items() if is_bot} | {
         one for one in flagged_identities(actor) if known.get(one, True)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, Search, Slug
 from qunli.domains.communities import facade as communities
@@ -95,10 +95,10 @@ def findings(request: ApiRequest, slug: Slug) -> dict[str, Any]:
 @router.post(
     "/communities/{slug}/findings/refresh", response={202: Asked, **PROBLEMS}, summary="Have the picture drawn anew"
 )
-def refresh(request: ApiRequest, slug: Slug) -> tuple[int, dict[str, bool]]:
+def refresh(request: ApiRequest, slug: Slug) -> Status[dict[str, bool]]:
     """It is drawn in the background; `working` in the findings says until when. Asking twice changes nothing."""
     ask_for_picture(actor=communities.actor_at(request.auth, slug))
-    return 202, {"working": True}
+    return Status(202, {"working": True})
 
 
 @router.get("/communities/{slug}/portraits", response={200: PortraitPage, **PROBLEMS}, summary="Members with findings")
