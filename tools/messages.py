@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_python
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "qunli"
 LANGUAGE = "zh_Hans"
+HEADER = "# Qunli in simplified Chinese. `python -m tools.messages update` brings it in line with the code."
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
@@ -62,11 +63,11 @@ def _extracted(path: Path) -> Iterator[Any]:
     if path.suffix == ".j2":
         return extract("jinja2.ext:babel_extract", path.open("rb"), keywords=KEYWORDS)
     if path.suffix == ".py":
-        return extract(extract_python, path.open("rb"), keywords=KEYWORDS)
+        return extract("python", path.open("rb"), keywords=KEYWORDS)
     from django.utils.translation.template import templatize  # only templates need Django
 
     source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-    return extract(extract_python, io.BytesIO(source.encode()), keywords=KEYWORDS)
+    return extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
 
 
 def merged(room: Path) -> Catalog:
@@ -76,8 +77,10 @@ def merged(room: Path) -> Catalog:
     if path.exists():
         with path.open("rb") as file:
             kept = read_po(file, locale=LANGUAGE)
-    kept.update(texts(room), no_fuzzy_matching=True)
+    kept.update(texts(room), no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
+    kept.header_comment, kept.fuzzy, kept.project, kept.version = HEADER, False, "Qunli", ""
+    kept.last_translator = kept.language_team = kept.msgid_bugs_address = ""
     return kept
 
 

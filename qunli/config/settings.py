@@ -135,6 +135,8 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+# Own words come before those that libraries have for the same text.
+LOCALE_PATHS = [PACKAGE / room / "locale" for room in ("config", "console", *(f"domains/{name}" for name in DOMAINS))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

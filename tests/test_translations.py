@@ -1,0 +1,61 @@
+"""Both languages are complete, and one English text has one Chinese one wherever it stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from qunli.analysis import roles, stage_measures
+from qunli.analysis.foresight import why
+from qunli.reports.measures import MEASURES
+from qunli.reports.phrases import ROLES
+from tools import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
+
+
+def _catalogues() -> dict[str, Catalog]:
+    found = {}
+    for room in messages.rooms():
+        with messages.catalogue_path(room).open("rb") as file:
+            found[room.name] = read_po(file, locale=messages.LANGUAGE)
+    return found
+
+
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
+
+
+def test_every_text_is_translated_and_no_translation_is_left_over(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = messages.check()
+    assert (missing, capsys.readouterr().out) == (0, "")
+
+
+def test_a_translation_fills_in_what_the_english_text_fills_in() -> None:
+    for name, catalogue in _catalogues().items():
+        for message in catalogue:
+            english, chinese = _forms(message.id)[-1], _forms(message.string)[-1]
+            assert set(PLACEHOLDER.findall(chinese)) == set(PLACEHOLDER.findall(english)), f"{name}: {english}"
+
+
+def test_rooms_agree_on_the_chinese_for_the_same_english_text() -> None:
+    words: dict[tuple[object, object], dict[tuple[str, ...], str]] = {}
+    for name, catalogue in _catalogues().items():
+        for message in catalogue:
+            if message.id:
+                words.setdefault((message.id, message.context), {}).setdefault(_forms(message.string), name)
+    assert {key: rooms for key, rooms in words.items() if len(rooms) > 1} == {}
+
+
+def test_every_measure_of_a_conclusion_has_a_label_and_a_unit() -> None:
+    shown = {name for measure in roles.MEASURES for name in measure.shown}
+    named = {*stage_measures.MEASURES, *why.SHOWN, *shown}
+    assert named - set(MEASURES) == set()
+    assert {measure.unit for measure in MEASURES.values()} <= {"count", "share", "days", "hour", "number"}
+
+
+def test_every_role_has_a_name() -> None:
+    assert set(roles.ROLES) - set(ROLES) == set()
