@@ -73,7 +73,7 @@ def movements(columns: Columns, end: int) -> pl.DataFrame:
 
 
 def _addressed(columns: Columns, start: int) -> Ints:
-    addressed, reply = _ints(columns.mentioned)[start:].copy(), _ints(columns.reply)[start:]
+    addressed, reply = _ints(columns.mentioned)[start:], _ints(columns.reply)[start:]
     answers = np.flatnonzero(reply)
     if not answers.size:
         return addressed
@@ -87,4 +87,5 @@ def _addressed(columns: Columns, start: int) -> Ints:
 
 
 def _ints(column: array[int]) -> Ints:
-    return np.frombuffer(column, dtype=column.typecode) if len(column) else np.array([], dtype=column.typecode)
+    """A copy: Polars would hold on to the array itself, which then could not grow."""
+    return np.array(column, dtype=column.typecode)
