@@ -70,7 +70,7 @@ def decide_order(dates: Iterable[str], *, since: int, latest: int) -> Decision:
     shortest, longer = sorted(equal, key=lambda reading: reading.span)[:2]
     if shortest.span * _CLEARLY < longer.span:
         return Decision(shortest.order)
-    usual = [reading.order for reading in equal if reading.order != "ymd"]
+    usual: list[Order] = [reading.order for reading in equal if reading.order != "ymd"]
     return _assume(distinct, usual) if usual else Decision(best.order)
 
 

@@ -29,6 +29,10 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 _SYSTEM = frozenset(("10000", "1000000", "80000000"))
 _OFFICIAL_BOTS = (range(2_854_196_300, 2_854_216_400), range(3_889_000_000, 3_890_000_000))
 _WORDS_IN_NAME = 5
+_FRIENDS = frozenset(
+    ("我的好友", "好友", "特别关心", "朋友", "家人", "同学", "同事", "陌生人", "临时会话", "我的设备", "黑名单")
+)
+"""The lists in which QQ and its users keep friends; other lists are taken for lists of groups."""
 _MENTION = re.compile(r"@([^@\n]{1,60})")
 _WITH_NUMBER = re.compile(r"(.*?)[(（](\d{5,14})[)）]")
 
@@ -43,6 +47,7 @@ class File:
         self._ids = MessageIds(_PLATFORM)
         self._people = People(_PLATFORM)
         self._group = ""
+        self._is_left_out = False
         self._moves = NamedMoves("")
         self._out: list[Record] = []
 
@@ -56,7 +61,7 @@ class File:
                     last = block.number
                     self._said(block)
                 elif isinstance(block, Chat):
-                    self._begin(block.name)
+                    self._begin(block.name, is_private=block.kept_in in _FRIENDS)
                 else:
                     self._skip(reasons.UNKNOWN_LINE, block.number, block.text)
                 yield from out
@@ -67,8 +72,11 @@ class File:
         yield from out
         out.clear()
 
-    def _begin(self, name: str) -> None:
+    def _begin(self, name: str, *, is_private: bool = False) -> None:
         self._settle()
+        self._is_left_out = is_private and bool(self._group)
+        if self._is_left_out:
+            return
         name = name or PurePosixPath(self._member.name).stem or "QQ"
         self._group = person_by_name(name)
         self._moves = NamedMoves(self._group)
@@ -78,6 +86,9 @@ class File:
         number, head, body, cut = said
         if not self._group:
             self._begin("")
+        if self._is_left_out:
+            self._skip(reasons.PRIVATE_CHAT, number, "")
+            return
         if cut:
             self._skip(reasons.LINE_TOO_LONG, number, body)
         if not head.date:

@@ -48,9 +48,10 @@ class Said(NamedTuple):
 
 
 class Chat(NamedTuple):
-    """The messages that follow are of this chat."""
+    """The messages that follow are of this chat, which the exporter keeps in a list of friends or groups."""
 
     name: str
+    kept_in: str
 
 
 class Stray(NamedTuple):
@@ -98,7 +99,7 @@ def blocks(lines: Iterable[tuple[int, str, bool]], head_of: HeadOf) -> Iterator[
     without them is something that a member drew."""
     number, head, cut, size = 0, None, False, 0
     body: list[str] = []
-    day, ruled = "", False
+    day, kept_in, ruled = "", "", False
     for line_number, text, line_cut in lines:
         if text == _RULER:
             ruled = True
@@ -108,7 +109,9 @@ def blocks(lines: Iterable[tuple[int, str, bool]], head_of: HeadOf) -> Iterator[
                 yield Said(number, head, "\n".join(body), cut)
             head, ruled = None, False
             if text.startswith("消息对象"):
-                yield Chat(text[5:].strip())
+                yield Chat(text[5:].strip(), kept_in)
+            elif text.startswith("消息分组"):
+                kept_in = text[5:].strip()
             continue
         found = head_of(text, day)
         if found is not None or (head_of is copied_head and (named := day_of(text))):

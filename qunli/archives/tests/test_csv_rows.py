@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qunli.archives.csv_rows import Broken, first_row, rows
@@ -66,6 +66,7 @@ def test_the_delimiter_is_the_one_that_parts_the_header(text: str, delimiter: st
     assert [cell.strip('"') for cell in cells] == ["a", "b", "c"]
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.lists(
@@ -82,6 +83,7 @@ def test_what_pythons_csv_writes_is_read_back(table: list[list[str]]) -> None:
     assert [row[1] for row in read(written.getvalue()) if not isinstance(row, Broken)] == [["a", "b"], *table]  # type: ignore[index]
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_comes_out_as_rows_or_as_broken_lines(text: str) -> None:
     for row in read(text):

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qunli.archives.reasons import NO_AUTHOR, UNEXPECTED
@@ -90,6 +90,7 @@ _NAMES = st.from_regex(r"[A-Za-z0-9安妮]{1,12}", fullmatch=True)
 _SAID = st.tuples(st.integers(1_000_000_000_000, 1_700_000_000_000), _NAMES, _WORDS, _NAMES)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(_SAID, min_size=1, max_size=20))
 def test_what_is_written_as_plain_csv_is_read_back(said: list[tuple[int, str, str, str]]) -> None:
     table = io.StringIO()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qunli.archives.reasons import NO_DATE, NOTICE, UNKNOWN_LINE, UNNAMED
+from qunli.archives.reasons import NO_DATE, NOTICE, PRIVATE_CHAT, UNKNOWN_LINE, UNNAMED
 from qunli.archives.records import Joined, Left, Person, Removed
 from qunli.archives.tests.brought import groups, messages, ms, names, of_kind, records, skips
 from qunli.archives.tests.written import text_file
@@ -117,6 +117,20 @@ def test_several_chats_in_one_file_stay_apart(tmp_path: Path) -> None:
         ("烘焙群", f"一\n{RULER}\n画的线"),
         ("茶友群", "二\n消息对象:不是"),
     ]
+
+
+def test_friends_in_a_file_of_everything_are_left_out_and_counted(tmp_path: Path) -> None:
+    friend = (
+        f"{RULER}\n消息分组:我的好友\n{RULER}\n消息对象:小王\n{RULER}\n\n2024-01-03 9:04:05 小王(10002)\n悄悄话\n\n"
+    )
+    group = f"{HEADER}2024-01-02 9:04:05 安妮(10001)\n一\n\n"
+    found = records(text_file(tmp_path / "全部消息记录.txt", group + friend))
+
+    assert groups(found) == {"烘焙群": "烘焙群"}
+    assert [message.text for message in messages(found)] == ["一"]
+    assert [(skip.reason, skip.excerpt) for skip in skips(found)] == [(PRIVATE_CHAT, "")]
+    alone = records(text_file(tmp_path / "小王.txt", friend))
+    assert [message.text for message in messages(alone)] == ["悄悄话"]
 
 
 def test_titles_are_left_out_of_names_and_official_bots_are_known(tmp_path: Path) -> None:
