@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import StreamingHttpResponse
-from ninja import File, Form, Query, Router, Schema
+from ninja import File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from qunli.core.refusals import Invalid
@@ -116,11 +116,11 @@ def upload(
     format: FormatForm = "",
     zone: ZoneForm = "",
     key: Key = None,
-) -> tuple[int, queries.ImportView]:
+) -> Status[queries.ImportView]:
     """The file is kept until it has been read in the background; ask for the import to learn how far that is."""
     actor = communities.actor_at(request.auth, slug)
     name, size = file.name or "?", file.size or 0
-    return 201, take_whole(actor=actor, name=name, size=size, stream=file, format=format, zone=zone, key=key)
+    return Status(201, take_whole(actor=actor, name=name, size=size, stream=file, format=format, zone=zone, key=key))
 
 
 @router.post(
@@ -128,13 +128,15 @@ def upload(
 )
 def upload_raw(
     request: ApiRequest, slug: Slug, name: Name, format: FormatQuery = "", zone: ZoneQuery = "", key: Key = None
-) -> tuple[int, queries.ImportView]:
+) -> Status[queries.ImportView]:
     """The body is the file; its length has to be said."""
     actor = communities.actor_at(request.auth, slug)
     length = request.headers.get("Content-Length", "")
     if not length.isdigit():
         raise Invalid(_("Say the length of the file: Content-Length."), field="Content-Length")
-    return 201, take_whole(actor=actor, name=name, size=int(length), stream=request, format=format, zone=zone, key=key)
+    return Status(
+        201, take_whole(actor=actor, name=name, size=int(length), stream=request, format=format, zone=zone, key=key)
+    )
 
 
 @router.get(IMPORTS + "/{history}", response={200: ImportOut, **PROBLEMS}, summary="One import")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Key, Slug, Text
 from qunli.domains.communities import facade, queries
@@ -51,10 +51,10 @@ def list_communities(request: ApiRequest) -> list[queries.CommunityView]:
 
 
 @router.post("/communities", response={201: CommunityOut, **PROBLEMS}, summary="Create a community")
-def create(request: ApiRequest, body: CommunityIn, key: Key = None) -> tuple[int, queries.CommunityView]:
+def create(request: ApiRequest, body: CommunityIn, key: Key = None) -> Status[queries.CommunityView]:
     """A community starts empty; bring a history next."""
     made = create_community(actor=request.auth, key=key, **body.dict())
-    return 201, queries.view(queries.community_by_id(made))
+    return Status(201, queries.view(queries.community_by_id(made)))
 
 
 @router.get("/communities/{slug}", response={200: CommunityOut, **PROBLEMS}, summary="One community")

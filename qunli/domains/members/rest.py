@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Id, Key, Limit, Offset, PathId, Search, Slug, Text
 from qunli.domains.communities import facade as communities
@@ -89,12 +89,10 @@ def describe(request: ApiRequest, slug: Slug, person: PathId, body: PersonChange
 
 
 @router.post(MEMBERS + "/{person}/merge", response={201: MergeOut, **PROBLEMS}, summary="Join two members")
-def merge(
-    request: ApiRequest, slug: Slug, person: PathId, body: MergeIn, key: Key = None
-) -> tuple[int, dict[str, int]]:
+def merge(request: ApiRequest, slug: Slug, person: PathId, body: MergeIn, key: Key = None) -> Status[dict[str, int]]:
     """The other member's identities go to this one; no message changes."""
     actor = communities.actor_at(request.auth, slug)
-    return 201, {"merge": merge_people(actor=actor, kept=person, merged=body.other, key=key)}
+    return Status(201, {"merge": merge_people(actor=actor, kept=person, merged=body.other, key=key)})
 
 
 @router.post("/communities/{slug}/merges/{merge}/undo", response={200: PersonOut, **PROBLEMS}, summary="Take apart")
@@ -105,7 +103,7 @@ def undo(request: ApiRequest, slug: Slug, merge: PathId, key: Key = None) -> que
 
 
 @router.delete(MEMBERS + "/{person}", response={204: None, **PROBLEMS}, summary="Erase personal data")
-def erase(request: ApiRequest, slug: Slug, person: PathId, key: Key = None) -> tuple[int, None]:
+def erase(request: ApiRequest, slug: Slug, person: PathId, key: Key = None) -> Status[None]:
     """For good: names, handles, notes and texts go, counts stay. Needs a token with the scope personal_data."""
     erase_person(actor=communities.actor_at(request.auth, slug), person=person, key=key)
-    return 204, None
+    return Status(204, None)

@@ -1,0 +1,184 @@
+"""Two operators: Ann's house with the community Tea, whose history is known, and Zoe's with the community Coffee."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+
+from qunli.core import tenancy
+from qunli.core.actor import Actor
+from qunli.core.models import Event, User
+from qunli.domains.chat import facade as chat
+from qunli.domains.chat.models import HistoryImport
+from qunli.domains.communities import facade as communities
+from qunli.domains.communities.models import Colleague, Operator
+from qunli.domains.communities.operations.make_token import make_token
+from qunli.domains.counsel.models import Proposal
+from qunli.domains.members import facade as members
+
+ALL = ("read", "write", "personal_data")
+HISTORY = """time,author,text,group,id,author_id
+2025-03-01T08:00:00Z,Bo,Which tea wakes you up?,Kettle,1,bo
+2025-03-01T08:01:00Z,Cy,Green. Always green.,Kettle,2,cy
+2025-03-01T08:02:00Z,Di,白茶也可以,Kettle,3,di
+2025-03-01T08:03:00Z,Ed,Mornings are for coffee,Kettle,4,ed
+not a time,Bo,This line is broken,Kettle,5,bo
+"""
+BASE = "/api/v1/communities"
+
+
+def owner_of(house: str, community: str) -> Actor:
+    """The owner of a new organisation, in its new community."""
+    user = User.objects.create_user(f"{house.lower()}@example.org", name=house)
+    operator = Operator.objects.create(name=house)
+    Colleague.objects.create(operator=operator, user=user, role="owner")
+    actor = communities.actor_of(user)
+    return communities.actor_in(actor, communities.create_community(actor=actor, name=community))
+
+
+def token_of(role: str, *scopes: str) -> str:
+    """A token of one of Ann's colleagues. It was made by a manager, who became `role` since."""
+    user = User.objects.create_user(f"{role}{User.objects.count()}@example.org", name=role)
+    operator = Operator.objects.order_by("id").first()
+    colleague = Colleague.objects.create(operator=operator, user=user, role="manager")
+    token = make_token(actor=communities.actor_of(user), name="program", scopes=scopes)
+    colleague.role = role
+    colleague.save()
+    return token
+
+
+def bring_history(actor: Actor, folder: Path, text: str = HISTORY) -> int:
+    """Import a table in the foreground; returns the import's id."""
+    path = folder / "kettle.csv"
+    path.write_text(text, encoding="utf-8")
+    history = chat.register_import(actor=actor, name=path.name, path=str(path), size=chat.size_of(path))
+    turn = chat.take_in_hand(actor=actor, history_import=history)
+    chat.read_history(actor.community or 0, history, turn, lambda progress: None)
+    return history
+
+
+def waiting_import(actor: Actor) -> int:
+    """An import that waits for a worker."""
+    history = chat.register_import(actor=actor, name="later.csv", path="/nowhere/later.csv", size=1)
+    chat.start_import(actor=actor, history_import=history)
+    return history
+
+
+def stopped_import(actor: Actor) -> int:
+    """An import that somebody stopped."""
+    history = waiting_import(actor)
+    chat.stop_import(actor=actor, history_import=history)
+    return history
+
+
+def proposal(actor: Actor) -> int:
+    """Something worth doing."""
+    said = {"chapter": "Gather", "title": "Welcome Bo", "why": "", "expected": "", "evidence": [], "quotes": []}
+    with tenancy.within(actor.community or 0):
+        row = Proposal.objects.create(
+            community_id=actor.community, key="welcome:bo", kind="welcome", said={"en": said, "zh-hans": said},
+            score=1.0, sure=0.5, as_of=1_740_816_000,
+        )  # fmt: skip
+    return row.id
+
+
+@dataclass(frozen=True)
+class House:
+    """What stories speak of: `bo`, `cy`, `di` and `ed` are members of Tea, `far` is one of Coffee."""
+
+    ann: Actor
+    zoe: Actor
+    ann_token: str
+    zoe_token: str
+    bo: int
+    cy: int
+    di: int
+    ed: int
+    far: int
+    done: int
+    """An import that was read to its end."""
+
+
+def build(folder: Path) -> House:
+    """Both houses, with their histories read."""
+    ann = owner_of("Ann", "Tea")
+    done = bring_history(ann, folder)
+    zoe = owner_of("Zoe", "Coffee")
+    bring_history(zoe, folder, HISTORY.replace("Bo", "Flo").replace(",bo", ",flo"))
+    by_name = {name: person for person, (name, _search) in members.names(ann).items()}
+    far = next(person for person, (name, _search) in members.names(zoe).items() if name == "Flo")
+    return House(
+        ann=ann,
+        zoe=zoe,
+        ann_token=make_token(actor=ann, name="ann", scopes=ALL),
+        zoe_token=make_token(actor=zoe, name="zoe", scopes=ALL),
+        bo=by_name["Bo"],
+        cy=by_name["Cy"],
+        di=by_name["Di"],
+        ed=by_name["Ed"],
+        far=far,
+        done=done,
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; `body` is parsed JSON, null when there is none."""
+
+    status: int
+    body: Any
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call of the API. `form` is sent as multipart, `raw` as it is, else `body` as JSON."""
+
+    method: str
+    path: str
+    body: Any = None
+    form: dict[str, Any] | None = None
+    raw: bytes | None = None
+
+
+def send(request: Request, token: str = "", key: str = "") -> Answer:
+    """Send a request as a program would."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if key:
+        headers["Idempotency-Key"] = key
+    how: dict[str, Any] = {}
+    if request.form is not None:
+        for value in request.form.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        how = {"data": request.form}
+    elif request.raw is not None:
+        how = {"data": request.raw, "content_type": "application/octet-stream"}
+    elif request.body is not None:
+        how = {"data": json.dumps(request.body), "content_type": "application/json"}
+    client = Client(raise_request_exception=False)
+    call = getattr(client, request.method.lower())
+    response = call(BASE + request.path, headers=headers, **how)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(response.status_code, json.loads(content) if content else None, response.headers)
+
+
+def get(path: str, token: str = "") -> Answer:
+    """GET below /communities."""
+    return send(Request("GET", path), token)
+
+
+def happened() -> int:
+    """How much the event log holds."""
+    return Event.objects.count()
+
+
+def import_state(actor: Actor, history: int) -> str:
+    """The state of an import."""
+    with tenancy.within(actor.community or 0):
+        return HistoryImport.objects.get(id=history).state

@@ -1,0 +1,122 @@
+"""One request for every address of the API, with the power it needs. A test holds the list to the API's own schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qunli.config.api import api
+from qunli.domains.communities.powers import (
+    ACT,
+    DESCRIBE,
+    ERASE_PERSONAL_DATA,
+    EXPORT_PERSONAL_DATA,
+    GATHER,
+    SEE,
+)
+from qunli.domains.members import facade as members
+from tests.api.house import HISTORY, House, Request, proposal, stopped_import, waiting_import
+
+TABLE = HISTORY.encode()
+
+
+def _file(name: str = "kettle.csv") -> dict[str, object]:
+    return {"file": SimpleUploadedFile(name, TABLE), "zone": "Asia/Shanghai"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`make` prepares what the request needs and gives the request, `other` one that differs in what it asks for."""
+
+    power: str
+    make: Callable[[House], Request]
+    other: Callable[[House], Request] | None = None
+
+
+def _merged(house: House) -> int:
+    return members.merge_people(actor=house.ann, kept=house.bo, merged=house.di)
+
+
+SAMPLES: dict[tuple[str, str], Sample] = {
+    ("GET", ""): Sample(SEE, lambda house: Request("GET", "")),
+    ("POST", ""): Sample(
+        DESCRIBE,
+        lambda house: Request("POST", "", {"name": "Cocoa"}),
+        lambda house: Request("POST", "", {"name": "Mate"}),
+    ),
+    ("GET", "/{slug}"): Sample(SEE, lambda house: Request("GET", "/tea")),
+    ("PATCH", "/{slug}"): Sample(DESCRIBE, lambda house: Request("PATCH", "/tea", {"purpose": "Drink better tea"})),
+    ("GET", "/{slug}/members"): Sample(SEE, lambda house: Request("GET", "/tea/members")),
+    ("GET", "/{slug}/members/{person}"): Sample(SEE, lambda house: Request("GET", f"/tea/members/{house.bo}")),
+    ("PATCH", "/{slug}/members/{person}"): Sample(
+        GATHER, lambda house: Request("PATCH", f"/tea/members/{house.bo}", {"note": "knows tea"})
+    ),
+    ("DELETE", "/{slug}/members/{person}"): Sample(
+        ERASE_PERSONAL_DATA,
+        lambda house: Request("DELETE", f"/tea/members/{house.ed}"),
+        lambda house: Request("DELETE", f"/tea/members/{house.cy}"),
+    ),
+    ("POST", "/{slug}/members/{person}/merge"): Sample(
+        GATHER,
+        lambda house: Request("POST", f"/tea/members/{house.bo}/merge", {"other": house.cy}),
+        lambda house: Request("POST", f"/tea/members/{house.bo}/merge", {"other": house.di}),
+    ),
+    ("POST", "/{slug}/merges/{merge}/undo"): Sample(
+        GATHER,
+        lambda house: Request("POST", f"/tea/merges/{_merged(house)}/undo"),
+        lambda house: Request("POST", "/tea/merges/4711/undo"),
+    ),
+    ("GET", "/{slug}/members/{person}/export"): Sample(
+        EXPORT_PERSONAL_DATA, lambda house: Request("GET", f"/tea/members/{house.bo}/export")
+    ),
+    ("GET", "/{slug}/imports"): Sample(SEE, lambda house: Request("GET", "/tea/imports")),
+    ("POST", "/{slug}/imports"): Sample(
+        GATHER,
+        lambda house: Request("POST", "/tea/imports", form=_file()),
+        lambda house: Request("POST", "/tea/imports", form=_file("another.csv")),
+    ),
+    ("POST", "/{slug}/imports/raw"): Sample(
+        GATHER,
+        lambda house: Request("POST", "/tea/imports/raw?name=kettle.csv", raw=TABLE),
+        lambda house: Request("POST", "/tea/imports/raw?name=kettle.csv", raw=TABLE + b"\n"),
+    ),
+    ("GET", "/{slug}/imports/{history}"): Sample(SEE, lambda house: Request("GET", f"/tea/imports/{house.done}")),
+    ("POST", "/{slug}/imports/{history}/stop"): Sample(
+        GATHER, lambda house: Request("POST", f"/tea/imports/{waiting_import(house.ann)}/stop")
+    ),
+    ("POST", "/{slug}/imports/{history}/resume"): Sample(
+        GATHER, lambda house: Request("POST", f"/tea/imports/{stopped_import(house.ann)}/resume")
+    ),
+    ("GET", "/{slug}/imports/{history}/skipped"): Sample(
+        SEE, lambda house: Request("GET", f"/tea/imports/{house.done}/skipped")
+    ),
+    ("GET", "/{slug}/findings"): Sample(SEE, lambda house: Request("GET", "/tea/findings")),
+    ("POST", "/{slug}/findings/refresh"): Sample(SEE, lambda house: Request("POST", "/tea/findings/refresh")),
+    ("GET", "/{slug}/portraits"): Sample(SEE, lambda house: Request("GET", "/tea/portraits")),
+    ("GET", "/{slug}/accuracy"): Sample(SEE, lambda house: Request("GET", "/tea/accuracy")),
+    ("GET", "/{slug}/proposals"): Sample(SEE, lambda house: Request("GET", "/tea/proposals")),
+    ("GET", "/{slug}/proposals/decided"): Sample(SEE, lambda house: Request("GET", "/tea/proposals/decided")),
+    ("POST", "/{slug}/proposals/{proposal}"): Sample(
+        ACT, lambda house: Request("POST", f"/tea/proposals/{proposal(house.ann)}", {"what": "done"})
+    ),
+}
+
+
+def addresses() -> dict[tuple[str, str], dict[str, object]]:
+    """What the API says it answers: method and path below /communities, with each one's description."""
+    found = {}
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method, description in methods.items():
+            found[method.upper(), path.removeprefix("/api/v1/communities")] = description
+    return found
+
+
+def keyed() -> list[tuple[str, str]]:
+    """The addresses that take an idempotency key."""
+    return [
+        address
+        for address, description in addresses().items()
+        if any(one["name"] == "Idempotency-Key" for one in description.get("parameters", ()))  # type: ignore[attr-defined]
+    ]
