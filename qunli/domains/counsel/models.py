@@ -24,6 +24,9 @@ class Proposal(models.Model):
     key = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     people = models.JSONField(default=list)
+    """Whom it asks the operator to turn to."""
+    about = models.JSONField(default=list)
+    """Everybody its words name or quote."""
     said = models.JSONField()
     score = models.FloatField()
     sure = models.FloatField()

@@ -10,7 +10,7 @@ from qunli.domains.counsel.models import Proposal
 
 @operation
 def forget_person(*, actor: Actor, person: int) -> int:
-    """Proposals name people in their words, so those about the person go whole. Returns how many."""
+    """Proposals name and quote people in their words, so those about the person go whole. Returns how many."""
     policy.may_propose(actor).or_refuse()
-    about = [row.id for row in Proposal.objects.only("id", "people") if person in row.people]
+    about = [row.id for row in Proposal.objects.only("id", "about") if person in row.about]
     return int(Proposal.objects.filter(id__in=about).delete()[0])

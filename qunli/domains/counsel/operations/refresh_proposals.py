@@ -39,8 +39,14 @@ def refresh_proposals(*, actor: Actor) -> int:
 
 def _stand(row: Proposal, one: Advised, found: Findings, as_of: int) -> None:
     row.kind, row.people, row.score, row.sure = one.kind, list(one.who), one.score, one.sure
+    row.about = _about(one, found)
     row.said = {language: msgspec.to_builtins(advise(one, found, translate(language))) for language in LANGUAGES}
     row.as_of, row.state = as_of, Proposal.State.OPEN
     row.came = row.asked = row.decided_at = row.snoozed_until = None
     row.reason = row.decided_by = ""
     row.save()
+
+
+def _about(one: Advised, found: Findings) -> list[int]:
+    quoted = {"answer": found.questions, "welcome": found.unanswered}.get(one.kind, ())
+    return sorted({*one.who, *(quoted[at].who for at in one.subjects if at < len(quoted))})
