@@ -30,7 +30,7 @@ from benchmarks import report
 from qunli.simulation import preset, simulate
 from qunli.simulation.export import write_csv
 
-DATA = report.CACHE / "imports"
+DATA = report.CACHE / f"imports-{os.getpid()}"
 KILLS = 20
 PREPARE = """
 import django; django.setup()

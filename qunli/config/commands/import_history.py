@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,9 @@ def import_history(
 ) -> None:
     """Import chat histories. Ctrl-C stops; the same command goes on from there, also after a crash."""
     django_ready()
+    # Millions of short-lived records without cycles: looking for cycles as often as usual costs a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     from qunli.config.commands import reading_bar  # needs models, which need Django's set-up
     from qunli.core.refusals import Refusal
 

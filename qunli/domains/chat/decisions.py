@@ -49,6 +49,8 @@ def storable(text: str) -> str:
 
 def storable_id(external_id: str) -> str:
     """An id short enough for an index; an overlong one is its digest."""
+    if len(external_id) <= ID_LIMIT and "\x00" not in external_id:
+        return external_id
     external_id = storable(external_id)
     if len(external_id) <= ID_LIMIT:
         return external_id
