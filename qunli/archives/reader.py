@@ -16,7 +16,8 @@ from qunli.archives.source import Source
 from qunli.archives.text import HEAD_SIZE, decode_head
 
 LOOKED_AT = 16
-"""Files of an archive that are looked into to tell its format."""
+"""Files of an archive that are looked into to tell its format: likely ones first, then those higher up."""
+_LIKELY = (".json", ".jsonl", ".txt", ".csv", ".log")
 
 
 class Format(Struct, frozen=True, kw_only=True):
@@ -62,9 +63,10 @@ class Sniff:
         self.name = source.name
         self.is_single = source.is_single
         self.names = tuple(member.name for member in source.members)
-        self.heads = tuple(
-            Head(member.name, source.head(member, HEAD_SIZE)) for member in source.members[:LOOKED_AT] if member.size
-        )
+        filled = [member for member in source.members if member.size]
+        if not source.is_forward_only:
+            filled.sort(key=lambda member: (not member.name.lower().endswith(_LIKELY), member.name.count("/")))
+        self.heads = tuple(Head(member.name, source.head(member, HEAD_SIZE)) for member in filled[:LOOKED_AT])
 
 
 class Reader(Protocol):

@@ -87,3 +87,10 @@ def test_an_archive_tells_its_name_and_closes_itself(tmp_path: Path) -> None:
     with open_archive(write(tmp_path / "upload-1", chat(said(1))), name="result.json") as archive:
         assert isinstance(archive, Archive)
         assert archive.name == "result.json"
+
+
+def test_the_chat_is_found_among_many_other_files(tmp_path: Path) -> None:
+    other = {f"a/notes-{number}": b"words" for number in range(40)}
+    path = zipped(tmp_path / "a.zip", {**other, "z/result.json": json.dumps(chat(said(1))).encode()})
+    with open_archive(path, latest=LATEST) as archive:
+        assert archive.format.name == "telegram"
