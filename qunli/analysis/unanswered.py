@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from qunli.analysis.answering import WINDOW
 from qunli.analysis.history import DAY, History
 
 DAYS = 30
 CHANNEL_WINDOW = 600
 """Seconds within which the next speaker in a channel without topics is taken to answer."""
+ASKED_WINDOW = 3_600
+"""Seconds within which somebody to whom a question was put is taken to answer it by speaking."""
 NAMED_WINDOW = 7 * DAY
 TOPIC_WINDOW = 7 * DAY
 ABLE = 3
@@ -61,7 +62,7 @@ def _answered(said: pl.DataFrame, asked: pl.DataFrame) -> pl.Series:
     numbered = said.with_row_index("row")
     named = _first_to(asked, numbered.filter(pl.col("to").is_not_null()), NAMED_WINDOW)
     put_to = asked.filter(pl.col("to").is_not_null())
-    replied = _first_by(put_to, numbered, WINDOW)
+    replied = _first_by(put_to, numbered, ASKED_WINDOW)
     return pl.concat([named, replied, _next_in_place(asked, numbered)]).unique()
 
 

@@ -81,9 +81,9 @@ def answer(found: Findings) -> Iterable[Proposal]:
 
 def keep(found: Findings) -> Iterable[Proposal]:
     """People who matter to others and are likely to fall silent: one proposal each."""
-    weight = {member.who: member.score for member in found.key_members if member.role not in ("quiet", "leaving")}
-    matter = [member for member in found.leaving if member.risk >= 0.4 and member.who in weight]
-    for member in sorted(matter, key=lambda member: -member.risk * weight[member.who])[:3]:
+    matter = {member.who for member in found.key_members if member.role != "quiet"}
+    going = [member for member in found.leaving if member.risk >= 0.4 and member.who in matter]
+    for member in sorted(going, key=lambda member: -member.risk)[:3]:
         reasons = (Reason("leaving_risk", member.risk), *member.reasons[:2])
         yield Proposal(kind="keep", who=(member.who,), worth=0.9, sure=member.risk, reasons=reasons)
 

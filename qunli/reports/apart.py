@@ -127,9 +127,12 @@ def main() -> None:
     in the terminal is not its business. What is heavy is imported here, because the process that starts this one
     imports this module too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from qunli import analysis
     from qunli.reports.conclude import conclude_history
     from qunli.reports.rolling import Rolling
 
+    for name in analysis.__all__:
+        getattr(analysis, name)  # loads it, while there is nothing to conclude from
     rolling, zone = Rolling(), None
     while zone is None:
         data = _read(sys.stdin.buffer)

@@ -72,16 +72,16 @@ def receptive(past: History, zone: str) -> tuple[dict[int, BestHour], tuple[floa
 def members(past: History) -> tuple[tuple[KeyMember, ...], tuple[Leaving, ...], tuple[Rising, ...]]:
     """Who moves the community, who may be leaving and who is on the way up, each the foremost first. Of the quiet only
     those are told who once said most."""
-    key = analysis.key_members(past)
+    leaving, rising = analysis.leaving(past), analysis.rising(past)
+    key = analysis.key_members(past, leaving, rising)
     moving = key.filter(pl.col("role") != "quiet").head(MEMBERS)
-    quiet = key.filter(pl.col("role") == "quiet").with_columns(_said().alias("said")).sort("said", descending=True)
-    told = pl.concat([moving, quiet.drop("said").head(QUIET)])
-    leaving = analysis.leaving(past).sort("risk", "author", descending=[True, False]).head(MEMBERS)
-    rising = analysis.rising(past).sort("score", "author", descending=[True, False]).head(RISING)
+    quiet = key.filter(pl.col("role") == "quiet").with_columns(_said().alias("said"))
+    quiet = quiet.sort("said", "author", descending=[True, False]).drop("said").head(QUIET)
+    told = pl.concat([moving, quiet])
     return (
-        tuple(KeyMember(row["author"], row["role"], row["score"], reasons(row["reasons"])) for row in told.to_dicts()),
-        tuple(Leaving(row["author"], row["risk"], reasons(row["reasons"])) for row in leaving.to_dicts()),
-        tuple(Rising(row["author"], row["score"], reasons(row["reasons"])) for row in rising.to_dicts()),
+        tuple(KeyMember(who, role, score, reasons(why)) for who, role, score, why in told.iter_rows()),
+        tuple(Leaving(who, risk, reasons(why)) for who, risk, why in leaving.head(MEMBERS).iter_rows()),
+        tuple(Rising(who, score, reasons(why)) for who, score, why in rising.head(RISING).iter_rows()),
     )
 
 
