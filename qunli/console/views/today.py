@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +23,13 @@ from qunli.reports import charts, view
 
 TONES = {"Gather": "good", "Enliven": "wait", "Govern": "info", "Earn": "warn", "Grow": "info"}
 MOVERS = 4
+DEEDS = {
+    "welcome": gettext_lazy("Welcome newcomers"),
+    "keep": gettext_lazy("Talk to those who may be leaving"),
+    "task": gettext_lazy("Give a small task"),
+    "revive": gettext_lazy("Ask the silent back"),
+}
+"""What was done, by kind of proposal, for those whose outcome is measured."""
 
 
 @require_GET
@@ -80,7 +87,7 @@ def decided(request: OperatorRequest) -> HttpResponse:
     context = {
         "proposals": [_shown(request, one) for one in found],
         "total": total,
-        "records": counsel.records(request.actor),
+        "records": [{"it": one, "deed": DEEDS.get(one.kind, one.kind)} for one in counsel.records(request.actor)],
     }
     return render(request, "console/decided.html", context)
 

@@ -26,6 +26,14 @@ TABS = {
     "questions": gettext_lazy("Questions"),
     "right": gettext_lazy("How right are we?"),
 }
+MEASURED = {
+    "auc": gettext_lazy("leavers ranked before the others (AUC)"),
+    "precision_at_tenth": gettext_lazy("share right among the top tenth"),
+    "times_group_best_hour": gettext_lazy("times the group's best hour"),
+    "balanced_accuracy": gettext_lazy("share right, every stage weighed alike"),
+    "share_of_ties_kept": gettext_lazy("share of ties kept"),
+}
+"""What the figures of a judgement are."""
 
 
 @require_GET
@@ -91,7 +99,12 @@ def _questions(request: OperatorRequest, found: Findings) -> dict[str, Any]:
 
 def _right(request: OperatorRequest, found: Findings) -> dict[str, Any]:
     rows = [
-        {"it": one, "said": _in_words(one.name, one.right, one.said), "label": _label(one.name)}
+        {
+            "it": one,
+            "said": _in_words(one.name, one.right, one.said),
+            "label": _label(one.name),
+            "measured": MEASURED.get(one.measure, one.measure),
+        }
         for one in insight.accuracy(request.actor)
     ]
     return {"judgements": rows}
