@@ -34,7 +34,14 @@ def size_of(path: Path) -> int:
 
 def fingerprint(path: Path) -> str:
     """Tells whether a file is still the one that was partly read, without reading all of it: its size, start and end.
-    Of a folder: names, sizes and times of change. Empty when there is nothing to read."""
+    Of a folder: names, sizes and times of change. Empty when it cannot be read; opening it will say why."""
+    try:
+        return _fingerprint(path)
+    except OSError:
+        return ""
+
+
+def _fingerprint(path: Path) -> str:
     digest = hashlib.blake2b(digest_size=24)
     if path.is_dir():
         for one in sorted(path.rglob("*")):
@@ -43,8 +50,6 @@ def fingerprint(path: Path) -> str:
                 f"{one.relative_to(path)}\x00{status.st_size}\x00{status.st_mtime_ns}\n".encode("utf-8", "replace")
             )
         return digest.hexdigest()
-    if not path.is_file():
-        return ""
     size = path.stat().st_size
     with path.open("rb") as file:
         digest.update(f"{size}\n".encode() + file.read(SAMPLE))

@@ -35,6 +35,8 @@ class Stored:
 def store(actor: Actor, community: int, reading: Reading, batch: Batch) -> Stored:
     """Within the caller's transaction, holding the community's turn."""
     stored = Stored()
+    # Anew for each batch, because somebody may be erased while a long history is read.
+    reading.erased = members.erased_identities(actor)
     _recognise_people(actor, reading, batch, stored)
     _recognise_groups(community, reading, batch, stored)
     for group, messages in _by_group(reading, batch.messages).items():
@@ -53,7 +55,6 @@ def _recognise_people(actor: Actor, reading: Reading, batch: Batch, stored: Stor
     for platform, ids in by_platform.items():
         answer = members.recognise(actor=actor, platform=platform, seen=[seen(reading, one) for one in sorted(ids)])
         reading.identity_rows.update((one, answer.ids[decisions.storable_id(one)]) for one in ids)
-        reading.erased |= answer.erased
         stored.people_new += answer.created
 
 

@@ -13,7 +13,7 @@ from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
 from qunli.domains.members import policy
-from qunli.domains.members.models import Identity, Match, Merge, Person
+from qunli.domains.members.models import Erasure, Identity, Match, Merge, Person
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,12 @@ def names(actor: Actor) -> dict[int, tuple[str, str]]:
     with seeing(actor) as community:
         rows = Person.objects.filter(community_id=community, merged_into=None, erased_at=None)
         return {person: (name, search) for person, name, search in rows.values_list("id", "name", "search")}
+
+
+def erased_identities(actor: Actor) -> set[int]:
+    """Tombstones: what their people say and are called must not be stored again."""
+    with seeing(actor):
+        return set(Erasure.objects.values_list("identity_id", flat=True))
 
 
 def merges(actor: Actor, person_id: int | None = None, *, limit: int = 200) -> list[MergeView]:

@@ -74,3 +74,18 @@ def test_excerpts_of_skipped_pieces_go_too(host: Actor, bring: Bring, tmp_path: 
     members.erase_person(actor=host, person=ann)
     settle()
     assert next(chat.skipped_pieces(host, broken.id)).excerpt == ""
+
+
+def test_somebody_erased_while_a_history_is_read_stays_erased(host: Actor, tmp_path: Path, small_batches: None) -> None:
+    export = telegram(tmp_path / "long.json", [said(n, f"Secret {n}", name="Ann Unusual") for n in range(1, 40)])
+    history = chat.register_import(actor=host, name="long.json", path=str(export), size=1)
+    turn = chat.take_in_hand(actor=host, history_import=history)
+
+    def erase_after_the_first_batch(progress: chat.Progress) -> None:
+        for person in members.find_people(host, "unusual")[0]:
+            members.erase_person(actor=host, person=person.id)
+            settle()
+
+    chat.read_history(host.community or 0, history, turn, erase_after_the_first_batch)
+    assert (chat.history_import(host, history).messages_new, set(texts(host))) == (39, {""})
+    assert "Unusual" not in str(everything(host))

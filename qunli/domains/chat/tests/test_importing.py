@@ -125,6 +125,11 @@ def test_a_wrong_file_is_refused_in_one_sentence_and_nothing_is_stored(
     assert events(host)[-1] == "chat.HistoryImportRefused"
 
 
+def test_a_file_that_is_gone_is_refused_in_one_sentence(host: Actor, bring: Bring, tmp_path: Path) -> None:
+    done = bring(tmp_path / "gone.json")
+    assert (done.state, done.refusal_sentence) == ("refused", "“gone.json” cannot be opened.")
+
+
 def test_texts_that_databases_dislike_are_stored(host: Actor, bring: Bring, tmp_path: Path) -> None:
     odd = ["\x00", "a" * 100_000, "\u202eabc", "'; DROP TABLE chat_message; --", "%s %d \\N \t \\", "😀" * 300]
     messages = [said(n, text, by=n, name=(text or "x") * 3) for n, text in enumerate(odd, 1)]
