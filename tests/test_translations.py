@@ -14,6 +14,29 @@ from qunli.reports.measures import MEASURES
 from qunli.reports.phrases import ROLES
 from tools import messages
 
+TERMS = {
+    "Today": "今天",
+    "Found": "立群",
+    "Gather": "聚人",
+    "Govern": "治理",
+    "Enliven": "活跃",
+    "Understand": "洞察",
+    "Earn": "变现",
+    "Grow": "壮大",
+    "creation": "创建期",
+    "growth": "成长期",
+    "maturity": "成熟期",
+    "recession": "衰退期",
+    "seed member": "种子成员",
+    "opinion leader": "意见领袖",
+    "connector": "联络人",
+    "heavy participant": "重度参与者",
+    "rising voice": "新星",
+    "quiet": "沉默",
+    "leaving": "可能离开",
+    "earning window": "变现窗口",
+}
+"""What the method's own words are in Chinese, in every room."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
 
 
@@ -49,6 +72,12 @@ def test_rooms_agree_on_the_chinese_for_the_same_english_text() -> None:
             if message.id:
                 words.setdefault((message.id, message.context), {}).setdefault(_forms(message.string), name)
     assert {key: rooms for key, rooms in words.items() if len(rooms) > 1} == {}
+
+
+def test_words_of_the_method_are_the_same_everywhere() -> None:
+    for name, catalogue in _catalogues().items():
+        said = {message.id: message.string for message in catalogue if message.id in TERMS and not message.context}
+        assert said == {word: TERMS[str(word)] for word in said}, name
 
 
 def test_every_measure_of_a_conclusion_has_a_label_and_a_unit() -> None:
