@@ -79,7 +79,7 @@ def _table(messages: int) -> Path:
 
 def _measured(engine: str, table: Path, out: Path) -> dict[str, float]:
     own = [sys.executable, "-m", "benchmarks.rollups", "--json", "-", "--run", engine, str(table), str(out)]
-    done = subprocess.run(own, check=True, capture_output=True, text=True)
+    done = subprocess.run(own, check=True, stdout=subprocess.PIPE, text=True)
     read: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return read
 

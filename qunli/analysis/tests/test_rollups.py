@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import ibis
 import polars as pl
 import pytest
@@ -113,3 +116,11 @@ def test_one_cell_follows_from_its_day_and_the_day_before() -> None:
     whole = engine.channel_ties(messages).filter(channel="yard", day=20_011).sort("author", "other")
     near = messages.filter((pl.col("channel") == "yard") & (pl.col("ts") // 86_400).is_in([20_010, 20_011]))
     assert whole.equals(engine.channel_ties(near).filter(day=20_011).sort("author", "other"))
+
+
+def test_concluding_loads_no_ibis_arrow_or_pandas() -> None:
+    told = "from qunli.analysis.tests.invented import lively; from qunli.analysis import *; import sys; "
+    told += "h = History.from_frame(lively()); split(h), belonging(h), key_members(h), open_questions(h); "
+    told += "print(sorted({'ibis', 'pyarrow', 'pandas'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
