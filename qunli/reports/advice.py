@@ -19,6 +19,8 @@ SURE_ENOUGH = 0.15
 """A guess below this is not worth somebody's morning."""
 DAY = 86_400
 FRESH = 14 * DAY
+PROMISING = 5.0
+"""Days with a message expected in the next 90 from which a newcomer is on the way up."""
 REGULAR = 10
 """Days with a message expected in the next 90 at which somebody is as likely as not to become a regular."""
 LARGE = 250
@@ -82,15 +84,16 @@ def answer(found: Findings) -> Iterable[Proposal]:
 def keep(found: Findings) -> Iterable[Proposal]:
     """People who matter to others and are likely to fall silent: one proposal each."""
     matter = {member.who for member in found.key_members if member.role != "quiet"}
-    going = [member for member in found.leaving if member.risk >= 0.4 and member.who in matter]
+    new = {member.who for member in found.rising}
+    going = [member for member in found.leaving if member.risk >= 0.4 and member.who in matter - new]
     for member in sorted(going, key=lambda member: -member.risk)[:3]:
-        reasons = (Reason("leaving_risk", member.risk), *member.reasons[:2])
+        reasons = (Reason("leaving_risk", member.risk), *member.reasons[:3])
         yield Proposal(kind="keep", who=(member.who,), worth=0.9, sure=member.risk, reasons=reasons)
 
 
 def cultivate(found: Findings) -> Iterable[Proposal]:
     """Newcomers on the way up, who could carry something small."""
-    for member in found.rising[:2]:
+    for member in [member for member in found.rising if member.score >= PROMISING][:2]:
         sure = member.score / (member.score + REGULAR)
         reasons = (Reason("expected_days_90", member.score), *member.reasons[:2])
         yield Proposal(kind="task", who=(member.who,), worth=0.8, sure=sure, reasons=reasons)

@@ -144,6 +144,8 @@ def _leaving(found: Findings, _: Translate) -> str:
 
 
 def _right(found: Findings, _: Translate) -> str:
-    if not found.records:
+    if not found.checked:
+        return _("This history is large: `qunli backtest` checks the judgements against its own past.")
+    if not any(record.said for record in found.records):
         return _("This history is too short to check the judgements against its own past.")
     return _("The judgements were made again for moments in this history's past, and compared with what came after.")

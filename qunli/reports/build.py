@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from qunli.archives import Archive, open_archive
 from qunli.reports.apart import Apart, Bots, Done, Step
 from qunli.reports.conclusions import Conclusions
@@ -19,7 +21,7 @@ Progress = Callable[[str, float], None]
 LARGE = 24 * 2**20
 """Bytes of an export from which a process of its own for the conclusions is worth starting."""
 _READ = 0.55
-_CONCLUDED = 0.95
+_JUDGED = 0.4
 _EXCERPT = 280
 
 
@@ -62,7 +64,7 @@ def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Co
                 case Bots(who):
                     said = talk(transcript, who)
                 case Step(done):
-                    tell("concluding", _READ + done * (_CONCLUDED - _READ))
+                    tell("concluding", _READ + done * _JUDGED)
                 case Done(concluded):
                     return transcript, concluded, said
     raise AssertionError("news end with Done or an error")
@@ -70,15 +72,14 @@ def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Co
 
 def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Talk]:
     # Loads Polars and DuckDB, which a large report leaves to the other process.
-    from qunli.reports.conclude import conclude
+    from qunli.reports import judged
+    from qunli.reports.conclude import conclude_history
+    from qunli.reports.gather import gather
 
     transcript = _read(archive, tell)
-    concluded = conclude(
-        transcript.columns,
-        zone,
-        _unasked,
-        lambda done: tell("concluding", _READ + done * (_CONCLUDED - _READ)),
-    )
+    past = gather(transcript.columns)
+    concluded = conclude_history(past, zone, _unasked, lambda done: tell("concluding", _READ + done * _JUDGED))
+    concluded = msgspec.structs.replace(concluded, records=judged.records(past), checked=True)
     return transcript, concluded, talk(transcript, concluded.bots)
 
 

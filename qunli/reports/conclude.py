@@ -8,24 +8,12 @@ from itertools import chain
 
 from qunli.analysis import History
 from qunli.reports import describe, judged
-from qunli.reports.columns import Columns
 from qunli.reports.conclusions import Conclusions, Waiting
-from qunli.reports.gather import gather
 
 SHOWN = 12
 """Members whose best hour is told, beside everybody who is named elsewhere."""
 OPEN = 30
 """Open questions that are told one by one."""
-
-
-def conclude(
-    columns: Columns,
-    zone: str,
-    bots: Callable[[tuple[int, ...]], None],
-    done: Callable[[float], None],
-) -> Conclusions:
-    """Conclude from columns with at least one message of a person; see `conclude_history`."""
-    return conclude_history(gather(columns), zone, bots, done)
 
 
 def conclude_history(

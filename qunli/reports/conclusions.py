@@ -45,6 +45,7 @@ class Conclusions(Struct, frozen=True, kw_only=True):
     questions: tuple[Open, ...]
     questions_open: int
     records: tuple[findings.Record, ...] = ()
+    checked: bool = False
 
     def mentioned(self) -> set[int]:
         """Everybody who is named anywhere."""

@@ -264,4 +264,6 @@ class Findings(Struct, frozen=True, kw_only=True):
     questions_open: int
     talk: Talk
     records: tuple[Record, ...] = ()
+    checked: bool = True
+    """Whether the judgements were checked against this history's past at all; a large one takes too long for that."""
     skipped: dict[str, int] = field(default_factory=dict)

@@ -12,6 +12,11 @@ import polars as pl
 
 from qunli import analysis
 from qunli.analysis import History
+from qunli.analysis.backtest import cutoffs
+from qunli.analysis.judgements.leaving import judge_leaving
+from qunli.analysis.judgements.receptive import judge_receptive
+from qunli.analysis.judgements.rising import judge_rising
+from qunli.analysis.judgements.stage import judge_stage
 from qunli.reports.conclusions import Open
 from qunli.reports.findings import (
     Ahead,
@@ -22,6 +27,7 @@ from qunli.reports.findings import (
     KeyMember,
     Leaving,
     Reason,
+    Record,
     Rising,
     Share,
     Split,
@@ -33,6 +39,7 @@ DAY = 86_400
 MEMBERS = 400
 RISING = 50
 QUIET = 50
+MOMENTS = 4
 LARGE = 250
 """People active in 90 days from which a split is worth thinking about."""
 
@@ -123,6 +130,21 @@ def split(past: History) -> Split | None:
     kept = float(placed.filter(pl.col("part") == pl.col("there"))["weight"].sum()) / total
     by_chance = float((np.square(sizes) / np.square(sum(sizes))).sum())
     return Split(sizes=tuple(sizes), kept=kept, kept_by_chance=by_chance)
+
+
+def records(past: History) -> tuple[Record, ...]:
+    """How often the judgements would have been right at `MOMENTS` moments of this history's own past."""
+    moments = cutoffs(past, MOMENTS)
+    made = (
+        judge_stage(past),
+        judge_leaving(past, moments),
+        judge_rising(past, moments),
+        judge_receptive(past, moments),
+    )
+    return tuple(
+        Record(name=one.name, right=one.right, said=one.said, measure=one.measure, value=one.value, naive=one.naive)
+        for one in made
+    )
 
 
 def reasons(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Reason, ...]:

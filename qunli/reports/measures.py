@@ -70,7 +70,7 @@ MEASURES = {
     "tenure_days": Measure(gettext_noop("here for"), "days"),
     "long_breaks": Measure(gettext_noop("long breaks so far")),
     "partners_30": Measure(gettext_noop("people talked with in 30 days")),
-    "answered_share": Measure(gettext_noop("messages that were answered"), "share"),
+    "answered_share": Measure(gettext_noop("answers for each message"), "number"),
     "partners_silent_share": Measure(gettext_noop("share of their partners who are silent"), "share"),
 }
 """By the name a conclusion or a proposal gives it; what is usual has the same unit."""

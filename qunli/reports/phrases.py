@@ -6,6 +6,8 @@ so that a new conclusion never breaks a page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from qunli.reports.findings import Reason, Record, Share
@@ -67,6 +69,17 @@ def share(measure: str, found: Share, _: Translate) -> Evidence:
     """A share with how sure it is."""
     bounds = _("between {low} and {high}").format(low=percent(found.low), high=percent(found.high))
     return Evidence(_(MEASURES[measure].label), "–" if found.value is None else percent(found.value), bounds)
+
+
+def telling(reasons: Iterable[Reason], _: Translate) -> list[Reason]:
+    """Those whose value reads otherwise than what is usual."""
+    said = ((reason, evidence(reason, _)) for reason in reasons)
+    return [reason for reason, it in said if reason.usual is None or amount_of(reason, reason.usual, _) != it.value]
+
+
+def amount_of(reason: Reason, value: float, _: Translate) -> str:
+    """A value in the unit of a reason's measure."""
+    return amount(value, (MEASURES.get(reason.measure) or _guessed(reason.measure)).unit, _)
 
 
 def sentence(reason: Reason, _: Translate) -> str:

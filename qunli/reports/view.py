@@ -7,15 +7,16 @@ from typing import Any
 from msgspec import Struct
 
 from qunli.reports import answers, charts, phrases
-from qunli.reports.advice import proposals
+from qunli.reports.advice import PROMISING, proposals
 from qunli.reports.charts import Chart
-from qunli.reports.findings import Findings, KeyMember, Reason
+from qunli.reports.findings import Findings, KeyMember, Reason, Rising
 from qunli.reports.language import Translate
 from qunli.reports.wording import Advice, advise
 
 Charts = dict[str, Chart]
 DAY = 86_400
 SHOWN = 8
+_SIGNS = "_-.,:;!?()[]{}<>\"'@#~*+=/|"
 GONE = ("quiet", "leaving")
 """Roles of members who do not move the community now."""
 LIKELY = 0.01
@@ -64,10 +65,10 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
         "stage_evidence": _stage_evidence(found, _),
         "turns": _turns(found, _),
         "key_members": [_key_member(found, row, _) for row in found.key_members if row.role not in GONE][:SHOWN],
-        "quiet": [_person(found, row.who, _note(row.reasons, _), "") for row in found.key_members if row.role in GONE][
-            :SHOWN
-        ],
-        "rising": [_person(found, row.who, _note(row.reasons, _), "") for row in found.rising[:SHOWN]],
+        "quiet": [
+            _person(found, row.who, _note(row.reasons, _), "") for row in found.key_members if row.role == "quiet"
+        ][:SHOWN],
+        "rising": [_rising(found, row, _) for row in found.rising if row.score >= PROMISING][:SHOWN],
         "leaving": [
             _person(found, row.who, _note(row.reasons, _), phrases.percent(row.risk)) for row in found.leaving[:SHOWN]
         ],
@@ -164,6 +165,11 @@ def _key_member(found: Findings, member: KeyMember, _: Translate) -> Person:
     return _person(found, member.who, note, f"{member.score:.2f}")
 
 
+def _rising(found: Findings, row: Rising, _: Translate) -> Person:
+    expected = phrases.sentence(Reason("expected_days_90", row.score), _)
+    return _person(found, row.who, " · ".join(filter(None, (expected, _note(row.reasons[:2], _)))), "")
+
+
 def _person(found: Findings, who: int, note: str, figure: str) -> Person:
     name = found.people[who]
     return Person(initials(name), name, note, figure)
@@ -171,14 +177,14 @@ def _person(found: Findings, who: int, note: str, figure: str) -> Person:
 
 def initials(name: str) -> str:
     """One or two characters that stand for a name: the first of a Chinese name, the first of two words of another."""
-    words = [word for word in name.split() if word[:1].isalnum()] or [name.strip() or "?"]
+    words = [word for part in name.split() if (word := part.lstrip(_SIGNS))] or ["?"]
     if not words[0][0].isascii():
         return words[0][0]
     return "".join(word[0] for word in (words if len(words) == 1 else (words[0], words[-1]))).upper()
 
 
 def _note(reasons: tuple[Reason, ...], _: Translate) -> str:
-    return " · ".join(phrases.sentence(reason, _) for reason in reasons[:3])
+    return " · ".join(phrases.sentence(reason, _) for reason in phrases.telling(reasons, _)[:3])
 
 
 def _carried(found: Findings, _: Translate) -> list[phrases.Evidence]:

@@ -48,7 +48,7 @@ def advise(proposal: Proposal, found: Findings, _: Translate) -> Advice:
         title=title,
         why=why,
         expected=_expected(proposal, _),
-        evidence=tuple(phrases.evidence(reason, _) for reason in proposal.reasons),
+        evidence=tuple(phrases.evidence(reason, _) for reason in phrases.telling(proposal.reasons, _)),
         quotes=_quotes(proposal, found),
     )
 

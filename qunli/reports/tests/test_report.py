@@ -117,6 +117,6 @@ def test_a_pdf_is_a_pdf(tmp_path: Path) -> None:
 
 def test_a_large_export_concludes_the_same_in_its_own_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export = small(tmp_path / "result.json")
-    here = build.build(export)
+    here = msgspec.structs.replace(build.build(export), records=(), checked=False)
     monkeypatch.setattr(build, "LARGE", 0)
     assert build.build(export) == here
