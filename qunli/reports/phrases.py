@@ -115,7 +115,7 @@ def number(value: float) -> str:
     """A figure with thousands parted; decimals only where they matter."""
     if abs(value) >= 10 or value == int(value):
         return f"{value:,.0f}"
-    return f"{value:,.1f}" if abs(value) >= 0.1 else f"{value:.2f}"
+    return (f"{value:,.1f}" if abs(value) >= 0.1 else f"{value:.2f}").removesuffix(".0")
 
 
 def percent(share: float) -> str:

@@ -165,6 +165,11 @@ def _key_member(found: Findings, member: KeyMember, _: Translate) -> Person:
     return _person(found, member.who, note, f"{member.score:.2f}")
 
 
+def _quiet(found: Findings, _: Translate) -> list[Person]:
+    quiet = [row for row in found.key_members if row.role == "quiet"]
+    return [_person(found, row.who, _note(row.reasons, _), "") for row in quiet[:SHOWN]]
+
+
 def _rising(found: Findings, row: Rising, _: Translate) -> Person:
     expected = phrases.sentence(Reason("expected_days_90", row.score), _)
     return _person(found, row.who, " · ".join(filter(None, (expected, _note(row.reasons[:2], _)))), "")

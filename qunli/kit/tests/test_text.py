@@ -35,6 +35,7 @@ def test_asking_is_recognised(text: str) -> None:
         "`x ? y : z`",
         "> which glaze holds?\nthe white one",
         "还没有",
+        "请先看群规，再说说你烤什么。",
         "没什么",
         "要么明天",
         "how lovely",
