@@ -20,7 +20,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,11 +108,12 @@ def made(data: Path, messages: int) -> dict[str, float]:
     data.mkdir(parents=True, exist_ok=True)
     export = data / "tea.csv"
     found = {}
-    for name, deed in {
+    deeds: dict[str, Callable[[], object]] = {
         "simulate": lambda: _simulate(export, messages),
         "import": lambda: _import(data, export),
         "draw": lambda: _run(DRAW),
-    }.items():
+    }
+    for name, deed in deeds.items():
         start = time.perf_counter()
         deed()
         found[name] = round(time.perf_counter() - start, 1)
