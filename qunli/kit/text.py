@@ -19,36 +19,13 @@ _ENGLISH = re.compile(
 )
 _STARTS = frozenset("hHwWdDiIaAcCoOsSbBqQ \n@\"'(*-.,")
 """First characters with which `_ENGLISH` can match at all; asking this first spares most messages the pattern."""
+# fmt: off
 _ENDINGS = (
-    "吗",
-    "嘛",
-    "么",
-    "呢",
-    "没有",
-    "是不是",
-    "对不对",
-    "行不行",
-    "好不好",
-    "可以不",
-    "怎么办",
-    "为什么",
-    "咋办",
+    "吗", "嘛", "呢", "没有", "是不是", "对不对", "行不行", "好不好", "可以不", "怎么办", "为什么", "是什么",
+    "干什么", "咋办",
 )
-_NOT_ENDINGS = (
-    "什么的",
-    "要么",
-    "那么",
-    "这么",
-    "多么",
-    "着呢",
-    "才呢",
-    "没什么",
-    "没有没有",
-    "都没有",
-    "还没有",
-    "也没有",
-    "并没有",
-)
+_NOT_ENDINGS = ("着呢", "才呢", "没有没有", "都没有", "还没有", "也没有", "并没有")
+# fmt: on
 _ASKING = re.compile("有谁|谁知道|谁有|请问|求问|想问|请教|求教|怎么办|咋办|如何解决|如何处理|能不能帮|可以帮忙")
 _HEAD = 60
 """Characters within which a question that has no mark says that it is one."""
