@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from django.test import Client
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
@@ -29,7 +24,6 @@ HISTORY = """time,author,text,group,id,author_id
 2025-03-01T08:03:00Z,Ed,Mornings are for coffee,Kettle,4,ed
 not a time,Bo,This line is broken,Kettle,5,bo
 """
-BASE = "/api/v1/communities"
 
 
 def owner_of(house: str, community: str) -> Actor:
@@ -124,53 +118,6 @@ def build(folder: Path) -> House:
         far=far,
         done=done,
     )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back; `body` is parsed JSON, null when there is none."""
-
-    status: int
-    body: Any
-    headers: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Request:
-    """One call of the API. `form` is sent as multipart, `raw` as it is, else `body` as JSON."""
-
-    method: str
-    path: str
-    body: Any = None
-    form: dict[str, Any] | None = None
-    raw: bytes | None = None
-
-
-def send(request: Request, token: str = "", key: str = "") -> Answer:
-    """Send a request as a program would."""
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    if key:
-        headers["Idempotency-Key"] = key
-    how: dict[str, Any] = {}
-    if request.form is not None:
-        for value in request.form.values():
-            if hasattr(value, "seek"):
-                value.seek(0)
-        how = {"data": request.form}
-    elif request.raw is not None:
-        how = {"data": request.raw, "content_type": "application/octet-stream"}
-    elif request.body is not None:
-        how = {"data": json.dumps(request.body), "content_type": "application/json"}
-    client = Client(raise_request_exception=False)
-    call = getattr(client, request.method.lower())
-    response = call(BASE + request.path, headers=headers, **how)
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(response.status_code, json.loads(content) if content else None, response.headers)
-
-
-def get(path: str, token: str = "") -> Answer:
-    """GET below /communities."""
-    return send(Request("GET", path), token)
 
 
 def happened() -> int:

@@ -17,7 +17,8 @@ from qunli.domains.communities.powers import (
     SEE,
 )
 from qunli.domains.members import facade as members
-from tests.api.house import HISTORY, House, Request, proposal, stopped_import, waiting_import
+from tests.api.calls import Request
+from tests.api.house import HISTORY, House, proposal, stopped_import, waiting_import
 
 TABLE = HISTORY.encode()
 

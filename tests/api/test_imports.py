@@ -10,7 +10,8 @@ from django.conf import settings
 
 from qunli.core import work
 from qunli.domains.chat.tasks import TASKS
-from tests.api.house import HISTORY, House, Request, get, import_state, send, stopped_import, waiting_import
+from tests.api.calls import Request, get, send
+from tests.api.house import HISTORY, House, import_state, stopped_import, waiting_import
 from tests.api.requests import SAMPLES, TABLE
 
 pytestmark = [pytest.mark.row("P1"), pytest.mark.row("G6")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.house import House, Request, happened, send
+from tests.api.calls import Request, send
+from tests.api.house import House, happened
 from tests.api.requests import SAMPLES, keyed
 
 pytestmark = pytest.mark.row("P1")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.api.house import Answer, House, Request, get, send
+from tests.api.calls import Answer, Request, get, send
+from tests.api.house import House
 from tests.api.requests import addresses
 
 pytestmark = pytest.mark.row("P1")

@@ -11,7 +11,8 @@ from django.utils import timezone
 from qunli.core.models import User
 from qunli.domains.communities.models import ApiToken
 from qunli.domains.communities.powers import BY_ROLE, SCOPES
-from tests.api.house import House, Request, get, happened, send, token_of
+from tests.api.calls import Request, get, send
+from tests.api.house import House, happened, token_of
 from tests.api.requests import SAMPLES, addresses
 
 pytestmark = pytest.mark.row("P1")

@@ -23,7 +23,8 @@ from qunli.config.registry import HANDLERS, TASKS
 from qunli.core.worker import Worker
 from qunli.simulation import preset, simulate
 from qunli.simulation.export import write_csv
-from tests.api.house import House, bring_history, get, proposal, stopped_import
+from tests.api.calls import get
+from tests.api.house import House, bring_history, proposal, stopped_import
 
 pytestmark = pytest.mark.row("P1")
 CHECKS = [

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from tests.api.house import House, get, happened, send
+from tests.api.calls import get, send
+from tests.api.house import House, happened
 from tests.api.requests import SAMPLES
 
 pytestmark = pytest.mark.row("P1")
