@@ -20,37 +20,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks import report
-from qunli.simulation import preset, simulate
-from qunli.simulation.export import write_csv
+from benchmarks.large_community import START, made, rows, run
 
 TARGET = 100.0
 """Milliseconds that 95 of 100 requests must stay under."""
 WARM_UP = 3
-START = "from qunli.config.cli import main; main()"
-PREPARE = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from qunli.core.actor import system
-from qunli.core.models import User
-from qunli.domains.communities import facade as communities
-user = User.objects.create_user("host@example.org")
-communities.found_operator(actor=system(), user=user.id, name="The house")
-communities.create_community(actor=communities.actor_of(user), name="Tea")
-"""
-DRAW = """
-import django; django.setup()
-from qunli.config.registry import HANDLERS, TASKS
-from qunli.core.worker import Worker
-worker = Worker(HANDLERS, TASKS)
-while worker.once():
-    pass
-"""
 SIGN_IN = """
 import django; django.setup()
 from django.conf import settings
@@ -98,46 +77,6 @@ def main() -> None:
         found["naive"] = naive(database)
     given.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     print(json.dumps(found, indent=2))
-
-
-def made(data: Path, messages: int) -> dict[str, float]:
-    """Seconds that making, importing and drawing took, kept from the time it was done."""
-    note = data / "made.json"
-    if note.exists():
-        return dict(json.loads(note.read_text("utf-8")))
-    data.mkdir(parents=True, exist_ok=True)
-    export = data / "tea.csv"
-    found = {}
-    deeds: dict[str, Callable[[], object]] = {
-        "simulate": lambda: _simulate(export, messages),
-        "import": lambda: _import(data, export),
-        "draw": lambda: _run(DRAW),
-    }
-    for name, deed in deeds.items():
-        start = time.perf_counter()
-        deed()
-        found[name] = round(time.perf_counter() - start, 1)
-    export.unlink()
-    note.write_text(json.dumps(found), "utf-8")
-    return found
-
-
-def _simulate(export: Path, messages: int) -> None:
-    if not export.exists():
-        partial = export.with_suffix(".partial")
-        write_csv(simulate(preset("ten_million", messages=messages), 7), partial)
-        partial.replace(export)
-
-
-def _import(data: Path, export: Path) -> None:
-    """Goes on where a run that was broken off ended."""
-    if not (data / "qunli.sqlite3").exists():
-        _run(PREPARE)
-    subprocess.run([sys.executable, "-c", START, "import", str(export), "--community", "Tea"], check=True)
-
-
-def _run(script: str) -> str:
-    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
 
 
 @contextlib.contextmanager
@@ -201,7 +140,7 @@ class Browser:
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-        self._headers = {"Cookie": _run(SIGN_IN), "Accept-Encoding": "identity"}
+        self._headers = {"Cookie": run(SIGN_IN), "Accept-Encoding": "identity"}
 
     def asked(self, name: str, address: str, requests: int) -> dict[str, Any]:
         """Times of one page in milliseconds, and its size in bytes. Raises SystemExit for anything but a page."""
@@ -219,13 +158,6 @@ class Browser:
         found = {"p50": round(statistics.median(times), 1), "p95": round(times[round(0.95 * (len(times) - 1))], 1)}
         print(f"{name:<28}{found['p50']:>8.1f}{found['p95']:>8.1f} ms", file=sys.stderr)
         return {"page": name, **found, "bytes": len(body)}
-
-
-def rows(database: Path) -> dict[str, int]:
-    """How much the database holds."""
-    tables = ("chat_message", "insight_memberday", "insight_tieday", "insight_portrait", "core_event")
-    with sqlite3.connect(database) as connection:
-        return {table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables}
 
 
 def naive(database: Path) -> list[dict[str, Any]]:

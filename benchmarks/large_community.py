@@ -1,0 +1,83 @@
+"""A simulated community of any size in a data folder of its own, brought in as a person would."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from qunli.simulation import preset, simulate
+from qunli.simulation.export import write_csv
+
+START = "from qunli.config.cli import main; main()"
+PREPARE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from qunli.core.actor import system
+from qunli.core.models import User
+from qunli.domains.communities import facade as communities
+user = User.objects.create_user("host@example.org")
+communities.found_operator(actor=system(), user=user.id, name="The house")
+communities.create_community(actor=communities.actor_of(user), name="Tea")
+"""
+DRAW = """
+import django; django.setup()
+from qunli.config.registry import HANDLERS, TASKS
+from qunli.core.worker import Worker
+worker = Worker(HANDLERS, TASKS)
+while worker.once():
+    pass
+"""
+
+
+def made(data: Path, messages: int) -> dict[str, float]:
+    """Seconds that making, importing and drawing took, kept from the time it was done."""
+    note = data / "made.json"
+    if note.exists():
+        return dict(json.loads(note.read_text("utf-8")))
+    data.mkdir(parents=True, exist_ok=True)
+    export = data / "tea.csv"
+    found = {}
+    deeds: dict[str, Callable[[], object]] = {
+        "simulate": lambda: _simulate(export, messages),
+        "import": lambda: _import(data, export),
+        "draw": lambda: run(DRAW),
+    }
+    for name, deed in deeds.items():
+        start = time.perf_counter()
+        deed()
+        found[name] = round(time.perf_counter() - start, 1)
+    export.unlink()
+    note.write_text(json.dumps(found), "utf-8")
+    return found
+
+
+def _simulate(export: Path, messages: int) -> None:
+    if not export.exists():
+        partial = export.with_suffix(".partial")
+        write_csv(simulate(preset("ten_million", messages=messages), 7), partial)
+        partial.replace(export)
+
+
+def _import(data: Path, export: Path) -> None:
+    """Goes on where a run that was broken off ended."""
+    if not (data / "qunli.sqlite3").exists():
+        run(PREPARE)
+    subprocess.run([sys.executable, "-c", START, "import", str(export), "--community", "Tea"], check=True)
+
+
+def run(script: str) -> str:
+    """What a Python script of its own prints."""
+    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def rows(database: Path) -> dict[str, int]:
+    """How much the database holds."""
+    tables = ("chat_message", "insight_memberday", "insight_tieday", "insight_portrait", "core_event")
+    with sqlite3.connect(database) as connection:
+        return {table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables}
