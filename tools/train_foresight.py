@@ -55,7 +55,11 @@ WITH_TENURE = _words("silent_days weight_half_30 weight_half_120 days_365 days_9
 FEATURES = {"leaving": [*SHARED, *SHORT, *LONG, *LASTING, *AROUND], "rising": [*SHARED, *SHORT]}
 CROSSINGS = {
     "leaving": [("silent_days", name) for name in WITH_SILENCE] + [("tenure", name) for name in WITH_TENURE[1:]],
-    "rising": [],
+    "rising": [
+        *(("tenure", name) for name in ("weight_half_7", "weight_half_30", "days_30")),
+        ("weight_half_7", "weight_half_30"),
+        ("silent_days", "weight_half_30"),
+    ],
 }
 
 

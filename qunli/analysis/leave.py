@@ -17,6 +17,8 @@ STIFFNESS, STIFFNESS_OF_LEVEL = 300.0, 5.0
 """How many examples of full weight it takes to move a weight, and the level, half way to what they say."""
 DOUBT = 2.0
 """Evidence at which a risk stands half way between the base rate and what the line says."""
+SURPRISE = 0.004
+"""No risk is nearer to 0 or 1 than this: people fall ill, and platforms close."""
 DAYS_A_MEMBER = 20
 """Days of history that tell as much as one more active member."""
 
@@ -62,5 +64,5 @@ def _doubted(risk: Floats, table: dict[str, Floats]) -> Floats:
     share = evidence / (evidence + DOUBT)
     held = np.clip(risk, 1e-6, 1 - 1e-6)
     odds = share * np.log(held / (1 - held)) + (1 - share) * np.log(base / (1 - base))
-    doubted: Floats = 1 / (1 + np.exp(-odds))
+    doubted: Floats = SURPRISE + (1 - 2 * SURPRISE) / (1 + np.exp(-odds))
     return doubted
