@@ -22,8 +22,8 @@ from qunli.core import tenancy, wake
 from qunli.core.backoff import delay
 from qunli.core.models import Work
 
-LEASE = timedelta(minutes=2)
-HEARTBEAT = 30.0
+LEASE = timedelta(minutes=1)
+HEARTBEAT = 15.0
 """Seconds between renewals of a lease."""
 ATTEMPTS_BEFORE_PARKING = 8
 
