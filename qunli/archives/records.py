@@ -50,7 +50,7 @@ class Message(Struct, frozen=True, kw_only=True):
     reactions: tuple[Reaction, ...] = ()
     edited_at: int | None = None
     attachments: tuple[str, ...] = ()
-    """Kinds only: "image", "video", "audio", "file", "sticker", "link", "location", "contact", "poll", "call", "other"."""
+    """Kinds only: image, video, audio, file, sticker, link, location, contact, poll, call, other."""
 
 
 class Joined(Struct, frozen=True, kw_only=True):

@@ -36,7 +36,9 @@ _TELEGRAM = {
             "from": "Ann",
             "from_id": "user1",
             "text": ["ask ", {"type": "mention", "text": "@bob"}],
-            "reactions": [{"type": "emoji", "count": 1, "emoji": "🍞", "recent": [{"from": "Bob", "from_id": "user2"}]}],
+            "reactions": [
+                {"type": "emoji", "count": 1, "emoji": "🍞", "recent": [{"from": "Bob", "from_id": "user2"}]}
+            ],
         },
         {
             "id": 2,
@@ -185,6 +187,6 @@ SEEDS: tuple[tuple[str, bytes], ...] = (
         b"--- Log opened Tue Nov 14 22:13:20 2023\n22:13 <@ann> bob: hi\n22:14 -!- bob [~b@x] has joined #oven\n"
         b"22:15 -!- bob [~b@x] has quit [bye]\n22:16  * ann waves\n",
     ),
-    ("plain-csv", "time,author,text,group\n2023-11-14T22:13:20Z,Ann,\"hi, 你好\",oven\n".encode()),
+    ("plain-csv", 'time,author,text,group\n2023-11-14T22:13:20Z,Ann,"hi, 你好",oven\n'.encode()),
 )
 """(format, export) pairs."""

@@ -8,11 +8,11 @@ from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import powers, queries
+from qunli.domains.communities.colleagues import actor_by_token
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.found_operator import found_operator
 from qunli.domains.communities.queries import (
     CommunityView,
-    actor_by_token,
     actor_of,
     any_operator,
     communities_of,

@@ -9,7 +9,7 @@ from qunli.domains.communities import views
 urlpatterns = [
     path("communities/", views.communities, name="communities"),
     path("communities/new/", views.create, name="create_community"),
-    path("settings/colleagues/", views.colleagues, name="colleagues"),
+    path("settings/colleagues/", views.colleague_list, name="colleagues"),
     path("settings/colleagues/<int:colleague>/", views.decide_colleague, name="decide_colleague"),
     path("settings/invitations/<int:invitation>/withdraw/", views.withdraw, name="withdraw_invitation"),
     path("settings/tokens/", views.tokens, name="tokens"),

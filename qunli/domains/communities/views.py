@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Refusal
-from qunli.domains.communities import platforms, policy, queries
+from qunli.domains.communities import colleagues, platforms, policy, queries
 from qunli.domains.communities.forms import CommunityForm, InvitationForm, TokenForm, WishForm
 from qunli.domains.communities.models import Role
 from qunli.domains.communities.operations.change_role import change_role, remove_colleague
@@ -70,7 +70,7 @@ def describe(request: OperatorRequest) -> HttpResponse:
     return render(request, "communities/describe.html", {"form": form, "may": may})
 
 
-def colleagues(request: OperatorRequest) -> HttpResponse:
+def colleague_list(request: OperatorRequest) -> HttpResponse:
     """Who helps, who is invited, and the form to invite one more."""
     actor = queries.actor_of(request.user)
     form, link = InvitationForm(request.POST or None), ""
@@ -82,8 +82,8 @@ def colleagues(request: OperatorRequest) -> HttpResponse:
         else:
             link, form = request.build_absolute_uri(reverse("invitation", args=[token])), InvitationForm()
     context = {
-        "colleagues": queries.colleagues(actor),
-        "invitations": queries.open_invitations(actor),
+        "colleagues": colleagues.colleagues(actor),
+        "invitations": colleagues.open_invitations(actor),
         "roles": Role.choices,
         "may": policy.may_invite_colleagues(actor),
         "form": form,
@@ -117,7 +117,7 @@ def withdraw(request: OperatorRequest, invitation: int) -> HttpResponse:
 @require_GET
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Where an invitation's link leads: to signing up, with the invitation in hand."""
-    queries.open_invitation(token)
+    colleagues.open_invitation(token)
     request.session["invitation"] = token
     return redirect("account_signup")
 
@@ -131,7 +131,7 @@ def tokens(request: OperatorRequest) -> HttpResponse:
             made, form = make_token(actor=actor, **form.cleaned_data), TokenForm()
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal.sentence))
-    context = {"tokens": queries.own_tokens(actor), "form": form, "made": made, "may": policy.may_make_tokens(actor)}
+    context = {"tokens": colleagues.own_tokens(actor), "form": form, "made": made, "may": policy.may_make_tokens(actor)}
     return render(request, "communities/tokens.html", context)
 
 

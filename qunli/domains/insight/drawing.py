@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,6 @@ import msgspec
 import polars as pl
 from django.utils import timezone
 
-from qunli import analysis
 from qunli.analysis import History
 from qunli.analysis.backtest import backtest
 from qunli.analysis.judgements import Judgement
@@ -19,6 +17,7 @@ from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import columns, queries
+from qunli.domains.insight.portraying import Known, portray
 from qunli.domains.members import facade as members
 from qunli.reports.conclude import conclude_history
 from qunli.reports.conclusions import Conclusions
@@ -30,10 +29,6 @@ LIVE = 3 * DAY
 RECENT = 35 * DAY
 """Seconds for which messages themselves are read; everything older is known from rollups."""
 EXCERPT = 400
-PORTRAIT_COLUMNS = (
-    "person", "name", "search", "is_bot", "first_ts", "last_ts", "messages", "messages_30", "days_30", "partners",
-    "role", "role_score", "role_reasons", "leaving", "leaving_reasons", "rising", "rising_reasons", "hours",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,14 +48,6 @@ def behave_like_bots(actor: Actor) -> frozenset[int]:
         return frozenset()
     end = int(days["last_ts"].max()) + 1  # type: ignore[arg-type]
     return frozenset(int(str(one)) for one in History.from_rollups(days, ties, end).bots)
-
-
-@dataclass(frozen=True)
-class Known:
-    """A community's past with people as authors, and everybody's member-days, those of bots included."""
-
-    past: History
-    days: pl.DataFrame
 
 
 def known(actor: Actor) -> Known | None:
@@ -94,7 +81,7 @@ def draw(actor: Actor) -> Drawn | None:
     zone = communities.community(actor.community or 0).time_zone
     concluded = conclude_history(past, zone, _unheard, _unheard)
     found = _findings(actor, concluded, zone)
-    return Drawn(past.end, {"picture": msgspec.to_builtins(found, str_keys=True)}, _portraits(actor, here))
+    return Drawn(past.end, {"picture": msgspec.to_builtins(found, str_keys=True)}, portray(members.names(actor), here))
 
 
 def judge(actor: Actor) -> list[Judgement]:
@@ -162,54 +149,3 @@ def _bots(actor: Actor, person_of: Mapping[int, int]) -> frozenset[object]:
 
 def _unheard(_news: object) -> None:
     return
-
-
-def _portraits(actor: Actor, here: Known) -> list[tuple[Any, ...]]:
-    past = here.past
-    counted = _by_author(_counts(here))
-    roles = _by_author(analysis.key_members(past))
-    leaving, rising = _by_author(analysis.leaving(past)), _by_author(analysis.rising(past))
-    hours = _chances(past)
-    rows = []
-    for person, (name, search) in members.names(actor).items():
-        seen, role = counted.get(person, {}), roles.get(person, {})
-        leaves, rises = leaving.get(person, {}), rising.get(person, {})
-        rows.append(
-            (
-                person, name[:200], search, person in past.bots, seen.get("first_ts"), seen.get("last_ts"),
-                seen.get("messages", 0), seen.get("messages_30", 0), seen.get("days_30", 0), seen.get("partners", 0),
-                role.get("role", ""), role.get("score"), _reasons(role), leaves.get("risk"), _reasons(leaves),
-                rises.get("score"), _reasons(rises), json.dumps(hours[person]) if person in hours else None,
-            )
-        )  # fmt: skip
-    return rows
-
-
-def _counts(here: Known) -> pl.DataFrame:
-    """One row an author, bots included: first_ts, last_ts, messages, messages_30, days_30, partners."""
-    past = here.past
-    recent = pl.col("day") > past.end // DAY - 30
-    days = here.days.group_by("author").agg(
-        pl.col("first_ts").min(),
-        pl.col("last_ts").max(),
-        pl.col("messages").sum(),
-        pl.col("messages").filter(recent).sum().alias("messages_30"),
-        pl.col("day").filter(recent).n_unique().alias("days_30"),
-    )
-    partners = past.ties.group_by("author").agg(pl.col("other").n_unique().alias("partners"))
-    return days.join(partners, on="author", how="left").with_columns(pl.col("partners").fill_null(0))
-
-
-def _chances(past: History) -> dict[int, list[float]]:
-    frame = analysis.receptive_hours(past).sort("author", "hour")
-    chances = frame.group_by("author", maintain_order=True).agg(pl.col("chance").round(7))
-    return {author: chance for author, chance in chances.iter_rows() if len(chance) == 24}
-
-
-def _by_author(frame: pl.DataFrame) -> dict[int, dict[str, Any]]:
-    return {row["author"]: row for row in frame.iter_rows(named=True)}
-
-
-def _reasons(row: Mapping[str, Any]) -> str:
-    """As `reports.findings.Reason` takes them: measure, value, usual."""
-    return json.dumps([[one["measure"], one["value"], one["usual"]] for one in row.get("reasons") or ()])

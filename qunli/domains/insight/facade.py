@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from qunli.domains.insight.operations.ask import ask_for_picture
 from qunli.domains.insight.operations.recognise_bots import decide_bot
-from qunli.domains.insight.queries import (
-    ORDERS,
-    PictureView,
-    PortraitView,
-    Wanted,
-    accuracy,
-    last_seen,
-    partners_of,
-    picture,
-    portrait,
-    portraits,
-    weeks_of,
-)
+from qunli.domains.insight.portraits import ORDERS, PortraitView, Wanted, last_seen, portrait, portraits
+from qunli.domains.insight.queries import PictureView, accuracy, partners_of, picture, weeks_of
 
 __all__ = [
     "ORDERS",

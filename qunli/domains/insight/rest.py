@@ -9,12 +9,13 @@ from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, Search, Slug
 from qunli.domains.communities import facade as communities
+from qunli.domains.insight import portraits as read
 from qunli.domains.insight import queries
 from qunli.domains.insight.operations.ask import ask_for_picture
 
 router = Router(tags=["findings"])
-Show = queries.Show
-Order = queries.Order
+Show = read.Show
+Order = read.Order
 
 
 class ReasonOut(Schema):
@@ -113,8 +114,8 @@ def portraits(
 ) -> dict[str, Any]:
     """Members by name, role or risk, page by page."""
     actor = communities.actor_at(request.auth, slug)
-    wanted = queries.Wanted(text=q, show=show, order=order, limit=limit, offset=offset)
-    items, total = queries.portraits(actor, wanted)
+    wanted = read.Wanted(text=q, show=show, order=order, limit=limit, offset=offset)
+    items, total = read.portraits(actor, wanted)
     return {"items": [msgspec.to_builtins(one) for one in items], "total": total}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qunli.core.actor import system
 from qunli.core.work import Run, Task
-from qunli.domains.insight import drawing
+from qunli.domains.insight import drawing, portraying
 from qunli.domains.insight.operations.ask import begin_picture, end_picture
 from qunli.domains.insight.operations.publish import publish, publish_accuracy
 from qunli.domains.insight.operations.recognise_bots import recognise_bots
@@ -28,7 +28,7 @@ def draw(run: Run) -> None:
         actor=actor,
         as_of=drawn.as_of,
         findings=drawn.findings,
-        columns=drawing.PORTRAIT_COLUMNS,
+        columns=portraying.PORTRAIT_COLUMNS,
         portraits=drawn.portraits,
     )
     end_picture(actor=actor)

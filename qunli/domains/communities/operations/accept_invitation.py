@@ -9,7 +9,7 @@ from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import Conflict, NotFound
 from qunli.core.words import _
-from qunli.domains.communities import queries
+from qunli.domains.communities import colleagues
 from qunli.domains.communities.events import ColleagueJoined
 from qunli.domains.communities.models import Colleague, Invitation
 
@@ -18,7 +18,7 @@ from qunli.domains.communities.models import Colleague, Invitation
 def accept_invitation(*, actor: Actor, token: str, user: int, email: str) -> int:
     """Returns the operator's id. Raises `NotFound` for a link that is unknown, used, withdrawn, expired or somebody
     else's, and `Conflict` for somebody who already is a colleague."""
-    invitation = queries.open_invitation(token, email)
+    invitation = colleagues.open_invitation(token, email)
     if Colleague.objects.filter(user_id=user).exists():
         raise Conflict(_("This account already helps to run communities here."))
     # The condition makes two uses of one link at the same moment impossible.

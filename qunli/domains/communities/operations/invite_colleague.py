@@ -10,7 +10,7 @@ from django.utils import timezone
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.communities import decisions, policy, queries
+from qunli.domains.communities import colleagues, decisions, policy
 from qunli.domains.communities.events import ColleagueInvited
 from qunli.domains.communities.models import Invitation
 
@@ -22,7 +22,7 @@ def invite_colleague(*, actor: Actor, email: str, role: str) -> str:
     """Returns the token of the link, which is shown once and kept only as a digest. Raises `Forbidden`, `Invalid`,
     `Conflict`."""
     policy.may_invite_colleagues(actor).or_refuse()
-    email = decisions.invited(email, role, queries.colleague_emails(actor))
+    email = decisions.invited(email, role, colleagues.colleague_emails(actor))
     token = secrets.token_urlsafe(24)
     Invitation.objects.create(
         operator_id=actor.acts_for,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.communities import decisions, policy, powers, queries
+from qunli.domains.communities import colleagues, decisions, policy, powers
 from qunli.domains.communities.events import TokenMade, TokenRevoked
 from qunli.domains.communities.models import ApiToken
 
@@ -39,7 +39,7 @@ def make_token(*, actor: Actor, name: str, scopes: Sequence[str], days: int | No
 @operation
 def revoke_token(*, actor: Actor, token: int) -> None:
     """Raises `NotFound` for a token that is not the actor's own, or no longer open."""
-    row = queries.own_token(actor, token)
+    row = colleagues.own_token(actor, token)
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
     tell(TokenRevoked(operator=actor.acts_for, user=actor.id or 0, name=row.name))

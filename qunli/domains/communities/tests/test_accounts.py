@@ -7,7 +7,7 @@ from django.test import Client
 
 from qunli.core.models import Event, User
 from qunli.core.refusals import Conflict, Forbidden, Invalid, NotFound
-from qunli.domains.communities import facade, queries
+from qunli.domains.communities import colleagues, facade
 from qunli.domains.communities.models import Colleague, Invitation, Operator
 from qunli.domains.communities.operations.accept_invitation import accept_invitation
 from qunli.domains.communities.operations.change_role import change_role, remove_colleague
@@ -44,7 +44,7 @@ def test_an_invited_colleague_signs_up_with_the_role_that_was_offered() -> None:
     assert client.get(f"/invitation/{token}/").headers["Location"] == "/accounts/signup/"
     assert sign_up(client, "bo@example.org") == 302
     assert Colleague.objects.get(user__email="bo@example.org").role == "analyst"
-    assert not queries.open_invitations(owner())
+    assert not colleagues.open_invitations(owner())
 
 
 def test_an_invitation_is_for_its_address_only_and_for_once() -> None:
@@ -131,7 +131,7 @@ def test_a_token_gives_what_both_its_scopes_and_its_owner_may() -> None:
     assert actor is not None
     assert actor.powers == {"see"}
     assert actor.name == "Ann (notebook)"
-    revoke_token(actor=owner(), token=queries.own_tokens(owner())[0].id)
+    revoke_token(actor=owner(), token=colleagues.own_tokens(owner())[0].id)
     assert facade.actor_by_token(token) is None
 
 

@@ -16,8 +16,7 @@ from qunli.domains.insight.models import MemberDay, TieDay
 from qunli.domains.insight.operations.recognise_bots import decide_bot
 from qunli.domains.insight.operations.roll_up import roll_up
 from qunli.domains.insight.tests.conftest import Draw, half_a_year, keeper, write
-from qunli.domains.members.operations.erase_person import erase_person
-from qunli.domains.members.operations.merge_people import merge_people
+from qunli.domains.members.facade import erase_person, merge_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COLUMNS = ("group_id", "author", "day", "messages", "hours", "questions")
