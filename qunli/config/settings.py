@@ -126,10 +126,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Qunli"
 # A browser gives passkeys to https pages only, and to localhost for a person who tries Qunli out.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-AXES_FAILURE_LIMIT = 6
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "qunli.domains.communities.accounts.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False

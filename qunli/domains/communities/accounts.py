@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
 from axes.decorators import axes_dispatch, axes_form_invalid
@@ -9,6 +11,12 @@ from django.http import HttpRequest
 from django.utils.decorators import method_decorator
 
 from qunli.domains.communities import queries
+
+
+def address_of(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """Whose sign-in this is, for counting failures."""
+    given = (credentials or {}).get("email") or request.POST.get("login", "")
+    return given.strip().lower()
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

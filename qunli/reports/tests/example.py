@@ -47,15 +47,9 @@ def weeks() -> tuple[Week, ...]:
     )
 
 
-def findings(**other: object) -> Findings:
-    """Everything filled in; `other` replaces fields."""
-    usual: dict[str, object] = {
-        "name": "Hearth Bakers",
-        "format": "telegram",
-        "zone": "Europe/Rome",
-        "span": Span(first=END - 730 * DAY, last=END, messages=128_456, people=1_284, places=3, bots=2),
-        "people": PEOPLE,
-        "weeks": weeks(),
+def course() -> dict[str, object]:
+    """The stage, the past as it was judged, the weeks ahead."""
+    return {
         "stage": Stage(
             name="maturity",
             probabilities={"creation": 0.0, "growth": 0.11, "maturity": 0.86, "recession": 0.03},
@@ -74,21 +68,12 @@ def findings(**other: object) -> Findings:
         "ahead": tuple(
             Ahead(f"2024-12-{day:02d}", 280.0 - day, 270.0 - 3 * day, 290.0 + day) for day in (1, 8, 15, 22)
         ),
-        "months": tuple(
-            Month(f"2024-{month:02d}", 30 + month * 2, 20 + month, 12 if month < 11 else None) for month in range(1, 12)
-        ),
-        "hours": tuple(
-            tuple((hour * 7 + day * 3) % 40 + (60 if 18 <= hour < 23 else 0) for hour in range(24)) for day in range(7)
-        ),
-        "likely": tuple(0.01 + (0.05 if 18 <= hour < 23 else 0.0) for hour in range(24)),
-        "best_hours": (BestHour(0, 20, 0.41), BestHour(1, 7, 0.22)),
-        "unanswered": (
-            Newcomer(who=3, at=END - 2 * DAY, place="Sourdough Hall", text="Hello, my starter smells of apples."),
-            Newcomer(who=4, at=END - 3 * DAY, place="Sourdough Hall", text="<script>alert(1)</script> & hi"),
-        ),
-        "welcome": Welcome(answered=400, answered_stayed=244, unanswered=120, unanswered_stayed=38),
-        "carried": Carried(half=9, active=412, most=0, most_share=0.12),
-        "split": Split(sizes=(241, 241), kept=0.91, kept_by_chance=0.52),
+    }
+
+
+def people() -> dict[str, object]:
+    """Who moves the community, who may leave, who rises, how they are tied."""
+    return {
         "key_members": (
             KeyMember(0, "opinion_leader", 0.94, (Reason("attention", 5.2, 0.5),)),
             KeyMember(1, "connector", 0.81, (Reason("effective_size", 44.0, 6.0),)),
@@ -105,6 +90,35 @@ def findings(**other: object) -> Findings:
                 BelongingMonth(f"2024-{month:02d}-01", 0.3 + month / 60, 0.5 + month / 50) for month in range(1, 12)
             ),
         ),
+    }
+
+
+def findings(**other: object) -> Findings:
+    """Everything filled in; `other` replaces fields."""
+    usual: dict[str, object] = {
+        "name": "Hearth Bakers",
+        "format": "telegram",
+        "zone": "Europe/Rome",
+        "span": Span(first=END - 730 * DAY, last=END, messages=128_456, people=1_284, places=3, bots=2),
+        "people": PEOPLE,
+        "weeks": weeks(),
+        **course(),
+        "months": tuple(
+            Month(f"2024-{month:02d}", 30 + month * 2, 20 + month, 12 if month < 11 else None) for month in range(1, 12)
+        ),
+        "hours": tuple(
+            tuple((hour * 7 + day * 3) % 40 + (60 if 18 <= hour < 23 else 0) for hour in range(24)) for day in range(7)
+        ),
+        "likely": tuple(0.01 + (0.05 if 18 <= hour < 23 else 0.0) for hour in range(24)),
+        "best_hours": (BestHour(0, 20, 0.41), BestHour(1, 7, 0.22)),
+        "unanswered": (
+            Newcomer(who=3, at=END - 2 * DAY, place="Sourdough Hall", text="Hello, my starter smells of apples."),
+            Newcomer(who=4, at=END - 3 * DAY, place="Sourdough Hall", text="<script>alert(1)</script> & hi"),
+        ),
+        "welcome": Welcome(answered=400, answered_stayed=244, unanswered=120, unanswered_stayed=38),
+        "carried": Carried(half=9, active=412, most=0, most_share=0.12),
+        "split": Split(sizes=(241, 241), kept=0.91, kept_by_chance=0.52),
+        **people(),
         "questions": (
             Question(
                 who=6, at=END - 5 * DAY, place="Sourdough Hall", topic="酸种", text="发酵过头了还能救吗？", could=(0, 2)
