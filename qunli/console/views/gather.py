@@ -78,13 +78,13 @@ def member(request: OperatorRequest, person: int) -> HttpResponse:
     them = members.person(request.actor, person)
     portrait = insight.portrait(request.actor, person)
     identities = [one.id for one in them.identities]
-    owners = {one.id: one.person for one in members.identities(request.actor)}
     tied = insight.partners_of(request.actor, identities)
-    names = members.people(request.actor, {owners[identity] for identity, _given, _received in tied})
+    owners = members.owners(request.actor, [identity for identity, _given, _received in tied])
+    names = members.people(request.actor, set(owners.values()))
     partners = [
         {"person": owners[identity], "name": names[owners[identity]].name, "given": given, "received": received}
         for identity, given, received in tied
-        if owners[identity] in names
+        if owners.get(identity) in names
     ]
     powers = communities.powers
     context = {

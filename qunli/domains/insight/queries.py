@@ -56,7 +56,7 @@ def flagged_identities(actor: Actor) -> set[int]:
     """Identities whose platform calls them bots, unless an operator says otherwise."""
     with seeing(actor):
         decided = dict(Bot.objects.filter(decided=True).values_list("identity", "is_bot"))
-    flagged = {one.id for one in members.identities(actor) if one.is_bot}
+    flagged = members.called_bots(actor)
     return {one for one in flagged if decided.get(one, True)} | {one for one, is_bot in decided.items() if is_bot}
 
 

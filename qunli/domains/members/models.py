@@ -40,7 +40,7 @@ class Identity(models.Model):
     """
 
     community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     platform = models.CharField(max_length=40)
     external_id = models.CharField(max_length=300)
     name = models.CharField(max_length=200)
@@ -54,6 +54,7 @@ class Identity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["community", "platform", "external_id"], name="identity_once"),
         ]
+        indexes = [models.Index(fields=["community", "person"], name="identity_of_person")]
 
 
 class Merge(models.Model):

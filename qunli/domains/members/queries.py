@@ -141,6 +141,20 @@ def identities(actor: Actor) -> list[IdentityView]:
         return [view_identity(row) for row in Identity.objects.filter(community_id=community).order_by("id")]
 
 
+def owners(actor: Actor, identity_ids: Iterable[int]) -> dict[int, int]:
+    """The people behind these identities, those absent left out."""
+    with seeing(actor) as community:
+        rows = Identity.objects.filter(community_id=community, id__in=list(identity_ids))
+        return dict(rows.values_list("id", "person_id"))
+
+
+def called_bots(actor: Actor) -> set[int]:
+    """Identities that their platform calls bots."""
+    with seeing(actor) as community:
+        rows = Identity.objects.filter(community_id=community, is_bot=True)
+        return set(rows.values_list("id", flat=True))
+
+
 def names(actor: Actor) -> dict[int, tuple[str, str]]:
     """Name and search text of everybody who was neither merged away nor erased, by person."""
     with seeing(actor) as community:
