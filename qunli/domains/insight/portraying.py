@@ -31,8 +31,9 @@ def portray(names: Mapping[int, tuple[str, str]], here: Known) -> list[tuple[Any
     """Rows of `PORTRAIT_COLUMNS` for everybody in `names` (name and search text by person)."""
     past = here.past
     counted = _by_author(_counts(here))
-    roles = _by_author(analysis.key_members(past))
-    leaving, rising = _by_author(analysis.leaving(past)), _by_author(analysis.rising(past))
+    leave, rise = analysis.leaving(past), analysis.rising(past)
+    roles = _by_author(analysis.key_members(past, leave, rise))
+    leaving, rising = _by_author(leave), _by_author(rise)
     hours = _chances(past)
     rows = []
     for person, (name, search) in names.items():
