@@ -39,10 +39,10 @@ SHOWS = {
 COLUMNS = (
     ("name", gettext_lazy("Member"), ""),
     ("-messages_30", gettext_lazy("messages in 30 days"), "number"),
-    ("-messages", gettext_lazy("in all"), "number"),
+    ("-messages", gettext_lazy("in all"), "number wide"),
     ("-last_ts", gettext_lazy("last seen"), ""),
-    ("-first_ts", gettext_lazy("first seen"), ""),
-    ("-leaving", gettext_lazy("may leave"), "number"),
+    ("-first_ts", gettext_lazy("first seen"), "wide"),
+    ("-leaving", gettext_lazy("may leave"), "number wide"),
 )
 
 

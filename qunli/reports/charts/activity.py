@@ -126,7 +126,7 @@ def _stage_names(eras: Sequence[Era], _: Translate) -> list[Spec]:
     if not merged:
         return []
     whole = moment(merged[-1][2]) - moment(merged[0][1])
-    wide = [run for run in merged if moment(run[2]) - moment(run[1]) > whole / 10]
+    wide = [run for run in merged if moment(run[2]) - moment(run[1]) > whole / 5]
     values = [{"at": moment(start), "stage": phrases.stage(stage, _)} for stage, start, _end in wide]
     x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc"}, "title": None}
     rule: Spec = {"mark": {"type": "rule", "style": "soft-rule"}, "encoding": {"x": x}}
