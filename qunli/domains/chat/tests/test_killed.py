@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from qunli.domains.chat.tests.exports import joined, said, telegram
 
 pytestmark = [pytest.mark.row("G6"), pytest.mark.slow]
 
-MESSAGES = 30_000
+MESSAGES = 80_000
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command
@@ -60,7 +62,7 @@ def test_killed_three_times_it_ends_with_exact_counts(tmp_path: Path) -> None:
     for _ in range(3):
         reader = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         wait_until_reading(tmp_path / "data", reader)
-        time.sleep(chance.random())
+        time.sleep(0.3 * chance.random())
         reader.send_signal(signal.SIGKILL)
         reader.wait()
     subprocess.run(command, env=environment, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
@@ -70,12 +72,16 @@ def test_killed_three_times_it_ends_with_exact_counts(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def committed(data: Path) -> int:
+    """Records that were committed so far."""
+    with closing(sqlite3.connect(data / "qunli.sqlite3", timeout=30)) as database:
+        found = database.execute("SELECT max(records) FROM chat_historyimport").fetchone()
+    return found[0] or 0
+
+
 def wait_until_reading(data: Path, reader: subprocess.Popen[bytes]) -> None:
-    """Until the database's log has grown by a batch, or the reader is done."""
-    log = data / "qunli.sqlite3-wal"
-    before = log.stat().st_size if log.exists() else 0
-    deadline = time.monotonic() + 60
-    while reader.poll() is None and time.monotonic() < deadline:
-        if log.exists() and log.stat().st_size > before + (1 << 20):
-            return
+    """Until one more batch was committed."""
+    before, deadline = committed(data), time.monotonic() + 60
+    while reader.poll() is None and committed(data) == before and time.monotonic() < deadline:
         time.sleep(0.01)
+    assert reader.poll() is None, "the reader was done before it could be killed"
