@@ -107,7 +107,11 @@ def _right(request: OperatorRequest, found: Findings) -> dict[str, Any]:
         }
         for one in insight.accuracy(request.actor)
     ]
-    return {"judgements": rows}
+    said = _(
+        "Qunli went back to moments in this community's past, judged with what was known then, and compared with what "
+        "came after."
+    )
+    return {"judgements": rows, "answer": said}
 
 
 FILL: dict[str, Callable[[OperatorRequest, Findings], dict[str, Any]]] = {
