@@ -20,8 +20,11 @@ def main() -> int:
         for path in (ROOT / folder).rglob("test_*.py")
         for row in MARK.findall(path.read_text(encoding="utf-8"))
     }
-    wrong = [f"{row} is called done but no test carries its mark" for row, state in rows.items()
-             if state == "done" and row not in shown]
+    wrong = [
+        f"{row} is called done but no test carries its mark"
+        for row, state in rows.items()
+        if state == "done" and row not in shown
+    ]
     wrong += [f"a test names {row}, which docs/features.md does not list" for row in sorted(shown - set(rows))]
     print("\n".join(wrong) or f"{len(rows)} rows, {len(shown)} shown by tests")
     return 1 if wrong else 0

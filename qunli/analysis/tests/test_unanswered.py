@@ -5,8 +5,8 @@ import pytest
 
 from qunli.analysis import History
 from qunli.analysis.history import NeedsMessages
-from qunli.analysis.unanswered import open_questions
 from qunli.analysis.tests.invented import DAY, START, lively, said
+from qunli.analysis.unanswered import open_questions
 
 
 def _asking(*rows: tuple[int, str, str], asks: str, topic: str | None = None) -> History:
