@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import gather, settings, start, today, understand
+from qunli.console.views import gather, search, settings, start, today, understand
 
 IN = "c/<slug:community>"
 urlpatterns = [
@@ -22,5 +22,5 @@ urlpatterns = [
     path(f"{IN}/gather/<int:person>/", gather.member, name="member"),
     path(f"{IN}/gather/<int:person>/bot/", gather.decide_bot, name="decide_bot"),
     path(f"{IN}/gather/<int:person>/export/", gather.export, name="export_member"),
-    path(f"{IN}/search/", gather.search, name="search"),
+    path(f"{IN}/search/", search.search, name="search"),
 ]

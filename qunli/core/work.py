@@ -6,34 +6,26 @@ Shaped like Django's own Tasks so that a later move is cheap: a task is a named 
 from __future__ import annotations
 
 import secrets
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from croniter import croniter
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from qunli.core import tenancy, wake
 from qunli.core.backoff import delay
+from qunli.core.lease import LEASE, LeaseLost, kept_alive
 from qunli.core.models import Work
 
-LEASE = timedelta(minutes=1)
-HEARTBEAT = 15.0
-"""Seconds between renewals of a lease."""
 ATTEMPTS_BEFORE_PARKING = 8
 
 
 class AskPerson(Exception):
     """Trying again will not help; park the work and show it on the console."""
-
-
-class LeaseLost(Exception):
-    """Another worker took this work over, or it was taken away: stop at once, write nothing more."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +112,7 @@ def _claim(tasks: Mapping[str, Task]) -> tuple[Run, str] | None:
 
 def _try(task: Task, run: Run) -> None:
     try:
-        with tenancy.within(run.community), _kept_alive(run):
+        with tenancy.within(run.community), kept_alive(run.renew):
             task.run(run)
     except LeaseLost:
         return
@@ -128,31 +120,6 @@ def _try(task: Task, run: Run) -> None:
         _failed(run, error)
         return
     _held(run).update(state=Work.State.DONE, done_at=timezone.now(), leased_until=None, error="")
-
-
-@contextmanager
-def _kept_alive(run: Run) -> Iterator[None]:
-    """Renew the lease while the work goes on, however long one step of it takes."""
-    ended = threading.Event()
-
-    def beat() -> None:
-        while not ended.wait(HEARTBEAT):
-            try:
-                run.renew()
-            except LeaseLost:
-                return
-            except DatabaseError:
-                continue  # the database is busy with the work itself; the next beat will do
-            finally:
-                connection.close()
-
-    thread = threading.Thread(target=beat, name=f"lease of work {run.id}", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join(timeout=5)
 
 
 def _failed(run: Run, error: Exception) -> None:

@@ -11,12 +11,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.console.views.understand import TABS
 from qunli.core.http import OperatorRequest
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
@@ -118,33 +116,6 @@ def export(request: OperatorRequest, person: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(chat.export_person(request.actor, person), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="member-{person}.json"'
     return response
-
-
-@require_GET
-def search(request: OperatorRequest) -> HttpResponse:
-    """Members and pages that contain what is typed."""
-    text = request.GET.get("q", "")[:100].strip()
-    slug = request.community.slug
-    pages = [
-        (_("Today"), reverse("today", args=[slug])),
-        (_("What was decided"), reverse("decided", args=[slug])),
-        (_("Members"), reverse("members", args=[slug])),
-        (_("Histories"), reverse("imports", args=[slug])),
-        *((str(label), reverse("understand", args=[slug, tab])) for tab, label in TABS.items()),
-        (_("Which chat?"), reverse("found", args=[slug])),
-        (_("Purpose and name"), reverse("describe", args=[slug])),
-        (_("Settings"), reverse("settings")),
-    ]
-    found, total = (
-        insight.portraits(request.actor, insight.Wanted(text=text, order="-messages", limit=8)) if text else ([], 0)
-    )
-    context = {
-        "pages": [page for page in pages if text.casefold() in str(page[0]).casefold()],
-        "members": found,
-        "total": total,
-        "text": text,
-    }
-    return render(request, "console/search_results.html", context)
 
 
 def _column(request: OperatorRequest, name: str, label: Any, css: str, order: str) -> dict[str, Any]:

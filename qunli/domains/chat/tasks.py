@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from qunli.core.actor import system
-from qunli.core.work import AskPerson, LeaseLost, Run, Task
+from qunli.core.lease import LeaseLost
+from qunli.core.work import AskPerson, Run, Task
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.operations.begin_import import TurnOver
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qunli.core import work
 from qunli.core.actor import Actor
+from qunli.core.lease import LEASE
 from qunli.core.operation import operation
 from qunli.core.refusals import Conflict
 from qunli.core.words import _
@@ -41,7 +42,7 @@ def take_in_hand(*, actor: Actor, history_import: int) -> int:
 def _under_way(row: HistoryImport) -> bool:
     """Whether somebody reads it or will. A reader that has not been heard of for as long as a lease lasts is gone."""
     if row.state == State.RUNNING:
-        return row.alive_at is not None and timezone.now() - row.alive_at < work.LEASE
+        return row.alive_at is not None and timezone.now() - row.alive_at < LEASE
     return row.state == State.WAITING and row.turn > 1
 
 
