@@ -35,8 +35,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "ninja",
     "qunli.core",
-    *[f"qunli.domains.{name}" for name in DOMAINS if (PACKAGE / "domains" / name).is_dir()],
-    *[f"qunli.{name}" for name in ("console",) if (PACKAGE / name).is_dir()],
+    *[f"qunli.domains.{name}" for name in DOMAINS],
+    "qunli.console",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -148,7 +148,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
 }
-STATICFILES_DIRS = [folder for folder in (PACKAGE / "reports" / "static",) if folder.is_dir()]
+STATICFILES_DIRS = [PACKAGE / "reports" / "static"]
 MEDIA_ROOT = DATA / "files"
 SERVESTATIC_USE_FINDERS = DEBUG
 FILE_UPLOAD_TEMP_DIR = None
