@@ -131,7 +131,7 @@ def pages(database: Path) -> dict[str, str]:
     return {name: f"/c/tea/{address}" for name, address in at.items()} | {
         "communities": "/communities/",
         "audit": "/settings/audit/",
-        "background work": "/settings/work/",
+        "background work": "/settings/background/",
     }
 
 

@@ -48,7 +48,7 @@ PAGES = [
     "/settings/colleagues/",
     "/settings/tokens/",
     "/settings/audit/",
-    "/settings/work/",
+    "/settings/background/",
     "/accounts/2fa/",
     "/accounts/password/change/",
 ]
