@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.core.http import OperatorRequest
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
+from qunli.domains.counsel import facade as counsel
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
 
@@ -113,7 +114,7 @@ def decide_bot(request: OperatorRequest, person: int) -> HttpResponse:
 @require_GET
 def export(request: OperatorRequest, person: int) -> StreamingHttpResponse:
     """Everything that is known of a member, as one JSON file."""
-    response = StreamingHttpResponse(chat.export_person(request.actor, person), content_type="application/json")
+    response = StreamingHttpResponse(counsel.export_person(request.actor, person), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="member-{person}.json"'
     return response
 

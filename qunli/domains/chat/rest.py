@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.http import StreamingHttpResponse
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from qunli.core.refusals import Invalid
 from qunli.core.rest import PROBLEMS, STORABLE, ApiRequest, Key, Limit, Offset, PathId, Slug
 from qunli.core.words import _
-from qunli.domains.chat import personal_data, queries
+from qunli.domains.chat import queries
 from qunli.domains.chat.operations.start_import import start_import
 from qunli.domains.chat.operations.stop_import import stop_import
-from qunli.domains.chat.rest_shapes import ImportOut, ImportPage, PersonalData, SkippedPage
+from qunli.domains.chat.rest_shapes import ImportOut, ImportPage, SkippedPage
 from qunli.domains.chat.whole_uploads import take_whole
 from qunli.domains.communities import facade as communities
 
@@ -101,15 +100,3 @@ def skipped(request: ApiRequest, slug: Slug, history: PathId, limit: Limit = 50,
     actor = communities.actor_at(request.auth, slug)
     items = list(queries.skipped_pieces(actor, history, limit=limit, offset=offset))
     return {"items": items, "total": queries.skipped_count(actor, history)}
-
-
-@router.get(
-    "/communities/{slug}/members/{person}/export",
-    response={200: PersonalData, **PROBLEMS},
-    tags=["members"],
-    summary="Take out personal data",
-)
-def export(request: ApiRequest, slug: Slug, person: PathId) -> StreamingHttpResponse:
-    """Everything that is known of a member, sent while it is read. Needs a token with the scope personal_data."""
-    pieces = personal_data.export_person(communities.actor_at(request.auth, slug), person)
-    return StreamingHttpResponse(pieces, content_type="application/json; charset=utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from ninja import Schema
 
@@ -65,12 +64,3 @@ class SkippedPage(Schema):
 
     items: list[SkippedOut]
     total: int
-
-
-class PersonalData(Schema):
-    """Everything that is known of a person. Times are ms UTC; groups by their number."""
-
-    person: dict[str, Any]
-    groups: dict[str, dict[str, Any]]
-    movements: list[dict[str, Any]]
-    messages: list[dict[str, Any]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
+from qunli.domains.counsel.personal_data import export_person
 from qunli.domains.counsel.queries import ProposalView, Record, decided, open_count, records, today
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Record",
     "decided",
     "dismiss",
+    "export_person",
     "mark_done",
     "open_count",
     "records",

@@ -96,6 +96,12 @@ def records(actor: Actor) -> list[Record]:
         return [Record(**row) for row in sums.order_by("kind")]
 
 
+def about(actor: Actor, person: int) -> list[ProposalView]:
+    """Every proposal whose words name or quote somebody, decided or not."""
+    with seeing(actor):
+        return [view(row) for row in Proposal.objects.order_by("id") if person in row.about]
+
+
 def proposal(actor: Actor, proposal_id: int) -> Proposal:
     """One proposal, locked. Raises `NotFound`."""
     with seeing(actor):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
+from django.http import StreamingHttpResponse
 from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, PathId, Slug, Text
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import queries
 from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
+from qunli.domains.counsel.personal_data import export_person
 
 router = Router(tags=["proposals"])
 
@@ -49,6 +51,17 @@ class DecisionIn(Schema):
     reason: Text = ""
 
 
+class PersonalData(Schema):
+    """Everything that is known and concluded of a person. Times are ms UTC; groups by their number."""
+
+    concluded: dict[str, Any] | None
+    proposals: list[dict[str, Any]]
+    person: dict[str, Any]
+    groups: dict[str, dict[str, Any]]
+    movements: list[dict[str, Any]]
+    messages: list[dict[str, Any]]
+
+
 @router.get("/communities/{slug}/proposals", response={200: list[ProposalOut], **PROBLEMS}, summary="Today")
 def today(request: ApiRequest, slug: Slug, limit: Limit = 10) -> list[queries.ProposalView]:
     """What is worth doing now, best first."""
@@ -78,3 +91,15 @@ def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) 
         case "reopen":
             reopen(actor=actor, proposal=proposal)
     return Status(204, None)
+
+
+@router.get(
+    "/communities/{slug}/members/{person}/export",
+    response={200: PersonalData, **PROBLEMS},
+    tags=["members"],
+    summary="Take out personal data",
+)
+def export(request: ApiRequest, slug: Slug, person: PathId) -> StreamingHttpResponse:
+    """Everything that is known of a member, sent while it is read. Needs a token with the scope personal_data."""
+    pieces = export_person(communities.actor_at(request.auth, slug), person)
+    return StreamingHttpResponse(pieces, content_type="application/json; charset=utf-8")

@@ -1,0 +1,26 @@
+"""Everything that is known and concluded of a person, as JSON that can be sent while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from qunli.core.actor import Actor
+from qunli.domains.chat import facade as chat
+from qunli.domains.counsel import queries
+from qunli.domains.insight import facade as insight
+
+
+def export_person(actor: Actor, person: int) -> Iterator[bytes]:
+    """One JSON object in pieces: `concluded` (the portrait, or null), `proposals` about them, then what chat
+    and members keep. Raises `NotFound` and `Forbidden` before the first piece."""
+    kept = chat.export_person(actor, person)
+    concluded = {"concluded": insight.portrait(actor, person), "proposals": queries.about(actor, person)}
+    return _pieces(msgspec.json.encode(concluded), kept)
+
+
+def _pieces(concluded: bytes, kept: Iterator[bytes]) -> Iterator[bytes]:
+    yield concluded.removesuffix(b"}") + b","
+    yield next(kept).removeprefix(b"{")
+    yield from kept
