@@ -42,7 +42,9 @@ def up(
     from qunli.config import serving
 
     _django()
+    typer.echo("Getting ready …")
     serving.prepare()
+    typer.echo(f"Qunli is at http://{host}:{port} – Ctrl-C stops it.")
     serving.serve(host, port)
 
 
