@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qunli.core.actor import system
 from qunli.core.work import Run, Task
-from qunli.domains.insight import drawing, portraying
+from qunli.domains.insight import decisions, drawing, portraying
 from qunli.domains.insight.operations.ask import begin_picture, end_picture
 from qunli.domains.insight.operations.publish import publish, publish_accuracy
 from qunli.domains.insight.operations.recognise_bots import recognise_bots
@@ -37,7 +37,9 @@ def draw(run: Run) -> None:
 
 
 def _roll_up_all(run: Run) -> None:
-    while roll_up(actor=system(run.community)):
+    cells = decisions.CELLS
+    while (rolled := roll_up(actor=system(run.community), cells=cells)).cells:
+        cells = decisions.next_cells(rolled.cells, rolled.messages)
         run.renew()
 
 

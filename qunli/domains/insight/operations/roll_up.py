@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import polars as pl
 
@@ -11,34 +13,39 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.chat import facade as chat
-from qunli.domains.insight import columns, policy, queries
+from qunli.domains.insight import columns, decisions, policy, queries
 from qunli.domains.insight.models import MemberDay, StaleDay, TieDay
 
-CELLS = 200
-"""Group-days touched that are taken up in one transaction."""
+
+class Rolled(NamedTuple):
+    """What one step did: how many group-days it took up, and how many messages it read for them."""
+
+    cells: int
+    messages: int
 
 
 @operation
-def roll_up(*, actor: Actor) -> int:
-    """Make the oldest touched group-days anew; returns how many were touched, so 0 means that all is current.
+def roll_up(*, actor: Actor, cells: int = decisions.CELLS) -> Rolled:
+    """Make the oldest touched group-days anew, `cells` at most; none taken up means that all is current.
 
     A day's rows are replaced, never added to, so doing it again changes nothing. They depend on the day before, so the
     day after a touched one is made anew as well.
     """
     policy.may_keep(actor).or_refuse()
     community = queries.lock(actor)
-    touched = chat.touched_days(actor, CELLS)
-    stale = queries.stale_days(community, CELLS)
-    cells = {(one.group, one.day) for one in touched} | {(one.group_id, one.day) for one in stale}
-    programs = queries.bot_identities(actor)
-    for group in sorted({group for group, _ in cells}):
-        _roll_group(actor, community, group, {day for at, day in cells if at == group}, programs)
+    touched = chat.touched_days(actor, cells)
+    stale = queries.stale_days(community, cells - len(touched))
+    days_of: dict[int, set[int]] = defaultdict(set)
+    for group, day in [*((one.group, one.day) for one in touched), *((one.group_id, one.day) for one in stale)]:
+        days_of[group].add(day)
+    programs = queries.bot_identities(actor) if days_of else set()
+    read = sum(_roll_group(actor, community, group, days, programs) for group, days in sorted(days_of.items()))
     chat.clear_touched_days(actor=actor, days=touched)
     StaleDay.objects.filter(id__in=[one.id for one in stale]).delete()
-    return len(cells)
+    return Rolled(len(touched) + len(stale), read)
 
 
-def _roll_group(actor: Actor, community: int, group: int, touched: set[int], programs: Iterable[int]) -> None:
+def _roll_group(actor: Actor, community: int, group: int, touched: set[int], programs: Iterable[int]) -> int:
     days = touched | {day + 1 for day in touched}
     messages = chat.messages_of_days(actor, group, days | {day - 1 for day in days})
     wanted = pl.col("day").is_in(sorted(days))
@@ -50,6 +57,7 @@ def _roll_group(actor: Actor, community: int, group: int, touched: set[int], pro
         rows = frame.with_columns(pl.lit(group).alias("channel"), pl.lit(community).alias("community_id"))
         names = ["community_id", *schema]
         bulk.insert(model, ["community_id", *_stored(schema)], rows.select(names).iter_rows())
+    return messages.height
 
 
 def _stored(schema: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from qunli.core.actor import Actor
 from qunli.core.models import Event
 from qunli.core.refusals import Forbidden, NotFound
 from qunli.domains.chat.tests.conftest import Bring
+from qunli.domains.insight import decisions
 from qunli.domains.insight import facade as insight
 from qunli.domains.insight.models import MemberDay, TieDay
 from qunli.domains.insight.operations.recognise_bots import decide_bot
@@ -79,13 +80,13 @@ def test_a_history_in_two_halves_gives_the_rollups_of_the_whole(
 ) -> None:
     lines = sorted(half_a_year())
     bring(write(tmp_path / "whole.csv", lines))
-    while roll_up(actor=keeper(host)):
+    while roll_up(actor=keeper(host)).cells:
         pass
     whole = rollups(host)
     names = {"a": lines[len(lines) // 2 :], "b": lines[: len(lines) // 2]}
     for name, part in names.items():
         bring(write(tmp_path / f"{name}.csv", part))
-        while roll_up(actor=keeper(host)):
+        while roll_up(actor=keeper(host)).cells:
             pass
     assert rollups(host) == whole
 
@@ -93,8 +94,8 @@ def test_a_history_in_two_halves_gives_the_rollups_of_the_whole(
 def test_new_messages_touch_only_their_days(drawn: Actor, bring: Bring, tmp_path: Path) -> None:
     line = sorted(half_a_year())[-1]
     bring(write(tmp_path / "more.csv", [(line[0], "Ana", "Warm, but not hot")]))
-    assert roll_up(actor=keeper(drawn)) == 1
-    assert roll_up(actor=keeper(drawn)) == 0
+    assert roll_up(actor=keeper(drawn)).cells == 1
+    assert roll_up(actor=keeper(drawn)).cells == 0
 
 
 def test_drawing_twice_changes_nothing_but_the_moment(drawn: Actor, draw: Draw) -> None:
@@ -148,3 +149,10 @@ def test_another_operator_sees_nothing(drawn: Actor, stranger: Actor) -> None:
 def test_only_the_program_itself_counts(drawn: Actor) -> None:
     with pytest.raises(Forbidden):
         roll_up(actor=drawn)
+
+
+@pytest.mark.parametrize(
+    ("cells", "messages", "then"), [(200, 3_000, 800), (800, 300_000, 800), (800, 4_000_000, 60), (20, 10**9, 20)]
+)
+def test_steps_fit_how_much_is_said(cells: int, messages: int, then: int) -> None:
+    assert decisions.next_cells(cells, messages) == then
