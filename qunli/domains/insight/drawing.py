@@ -17,7 +17,7 @@ from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import columns, queries
-from qunli.domains.insight.portraying import Known, portray
+from qunli.domains.insight.portraying import Known, portray, steady
 from qunli.domains.members import facade as members
 from qunli.reports.conclude import conclude_history
 from qunli.reports.conclusions import Conclusions
@@ -81,7 +81,9 @@ def draw(actor: Actor) -> Drawn | None:
     zone = communities.community(actor.community or 0).time_zone
     concluded = conclude_history(past, zone, _unheard, _unheard)
     found = _findings(actor, concluded, zone)
-    return Drawn(past.end, {"picture": msgspec.to_builtins(found, str_keys=True)}, portray(members.names(actor), here))
+    return Drawn(
+        past.end, {"picture": steady(msgspec.to_builtins(found, str_keys=True))}, portray(members.names(actor), here)
+    )
 
 
 def judge(actor: Actor) -> list[Judgement]:

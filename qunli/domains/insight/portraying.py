@@ -27,6 +27,18 @@ class Known:
     days: pl.DataFrame
 
 
+def steady(value: Any) -> Any:
+    """The same with every number to nine decimals: sums differ beyond that by the order in which threads add."""
+    match value:
+        case float():
+            return round(value, 9)
+        case dict():
+            return {key: steady(one) for key, one in value.items()}
+        case list() | tuple():
+            return [steady(one) for one in value]
+    return value
+
+
 def portray(names: Mapping[int, tuple[str, str]], here: Known) -> list[tuple[Any, ...]]:
     """Rows of `PORTRAIT_COLUMNS` for everybody in `names` (name and search text by person)."""
     past = here.past
@@ -43,8 +55,8 @@ def portray(names: Mapping[int, tuple[str, str]], here: Known) -> list[tuple[Any
             (
                 person, name[:200], search, person in past.bots, seen.get("first_ts"), seen.get("last_ts"),
                 seen.get("messages", 0), seen.get("messages_30", 0), seen.get("days_30", 0), seen.get("partners", 0),
-                role.get("role", ""), role.get("score"), _reasons(role), leaves.get("risk"), _reasons(leaves),
-                rises.get("score"), _reasons(rises), json.dumps(hours[person]) if person in hours else None,
+                role.get("role", ""), steady(role.get("score")), _reasons(role), steady(leaves.get("risk")), _reasons(leaves),
+                steady(rises.get("score")), _reasons(rises), json.dumps(hours[person]) if person in hours else None,
             )
         )  # fmt: skip
     return rows
@@ -77,4 +89,4 @@ def _by_author(frame: pl.DataFrame) -> dict[int, dict[str, Any]]:
 
 def _reasons(row: Mapping[str, Any]) -> str:
     """As `reports.findings.Reason` takes them: measure, value, usual."""
-    return json.dumps([[one["measure"], one["value"], one["usual"]] for one in row.get("reasons") or ()])
+    return json.dumps(steady([[one["measure"], one["value"], one["usual"]] for one in row.get("reasons") or ()]))
