@@ -55,7 +55,8 @@ def portray(names: Mapping[int, tuple[str, str]], here: Known) -> list[tuple[Any
             (
                 person, name[:200], search, person in past.bots, seen.get("first_ts"), seen.get("last_ts"),
                 seen.get("messages", 0), seen.get("messages_30", 0), seen.get("days_30", 0), seen.get("partners", 0),
-                role.get("role", ""), steady(role.get("score")), _reasons(role), steady(leaves.get("risk")), _reasons(leaves),
+                role.get("role", ""), steady(role.get("score")), _reasons(role),
+                steady(leaves.get("risk")), _reasons(leaves),
                 steady(rises.get("score")), _reasons(rises), json.dumps(hours[person]) if person in hours else None,
             )
         )  # fmt: skip
