@@ -36,24 +36,21 @@ while worker.once():
 
 
 def made(data: Path, messages: int) -> dict[str, float]:
-    """Seconds that making, importing and drawing took, kept from the time it was done."""
-    note = data / "made.json"
-    if note.exists():
-        return dict(json.loads(note.read_text("utf-8")))
+    """Seconds that making, importing and drawing took, each kept from the time it was done."""
     data.mkdir(parents=True, exist_ok=True)
-    export = data / "tea.csv"
-    found = {}
+    note, export = data / "made.json", data / "tea.csv"
+    found: dict[str, float] = json.loads(note.read_text("utf-8")) if note.exists() else {}
     deeds: dict[str, Callable[[], object]] = {
         "simulate": lambda: _simulate(export, messages),
         "import": lambda: _import(data, export),
         "draw": lambda: run(DRAW),
     }
-    for name, deed in deeds.items():
+    for name in [name for name in deeds if name not in found]:
         start = time.perf_counter()
-        deed()
+        deeds[name]()
         found[name] = round(time.perf_counter() - start, 1)
-    export.unlink()
-    note.write_text(json.dumps(found), "utf-8")
+        note.write_text(json.dumps(found), "utf-8")
+    export.unlink(missing_ok=True)
     return found
 
 

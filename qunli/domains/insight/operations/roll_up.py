@@ -53,7 +53,7 @@ def _roll_group(actor: Actor, community: int, group: int, touched: set[int], pro
     people = messages.filter(~pl.col("author").is_in(list(programs)))
     ties = engine.channel_ties(people).filter(wanted & ~pl.col("other").is_in(list(programs)))
     for model, frame, schema in ((MemberDay, member_days, columns.MEMBER_DAY), (TieDay, ties, columns.TIE_DAY)):
-        bulk.delete(model, group_id=group, day__in=sorted(days))
+        bulk.delete_each(model, ("group_id", "day"), [(group, day) for day in sorted(days)])
         rows = frame.with_columns(pl.lit(group).alias("channel"), pl.lit(community).alias("community_id"))
         names = ["community_id", *schema]
         bulk.insert(model, ["community_id", *_stored(schema)], rows.select(names).iter_rows())
