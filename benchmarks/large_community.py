@@ -26,12 +26,15 @@ communities.found_operator(actor=system(), user=user.id, name="The house")
 communities.create_community(actor=communities.actor_of(user), name="Tea")
 """
 DRAW = """
+import time
 import django; django.setup()
 from qunli.config.registry import HANDLERS, TASKS
+from qunli.core.models import Work
 from qunli.core.worker import Worker
 worker = Worker(HANDLERS, TASKS)
-while worker.once():
-    pass
+while worker.once() or Work.objects.filter(state="waiting", task="insight.draw").exists():
+    time.sleep(0.2)
+assert not Work.objects.filter(state="parked").exists()
 """
 
 
