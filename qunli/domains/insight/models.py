@@ -51,7 +51,8 @@ class TieDay(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group_id", "day", "author", "other"], name="tie_day_once")]
-        indexes = [models.Index(fields=["community", "author", "other"], name="tie_day_of_author")]
+        # With the weight in it, whom somebody speaks with is summed up from the index alone.
+        indexes = [models.Index(fields=["community", "author", "other", "weight"], name="tie_day_of_author")]
 
 
 class StaleDay(models.Model):
