@@ -13,6 +13,8 @@ from qunli.config import environment as env
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = env.data_folder()
 SECRET_KEY = env.secret(DATA)
+# Not Django's SECRET_KEY_FALLBACKS: a secret that was replaced because somebody saw it must sign nothing any more.
+OLD_SECRET_KEYS = env.words("OLD_SECRET_KEYS")
 DEBUG = env.flag("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = env.text("ORIGIN")

@@ -21,14 +21,14 @@ def digest(community: int, platform: str, external_id: str, secret: str | bytes 
 
 
 def tombstones(community: int, platform: str, external_ids: Iterable[str]) -> dict[str, int]:
-    """Of `external_ids`, those that were erased here, each with the identity left in its place. A secret replaced as
-    Django's documentation says, by way of SECRET_KEY_FALLBACKS, is still honoured."""
+    """Of `external_ids`, those that were erased here, each with the identity left in its place. Marks made with a
+    secret that was replaced since are still honoured, while it stands among the old ones."""
     if not Erasure.objects.exists():
         return {}
     by_digest = {
         digest(community, platform, one, secret): one
         for one in external_ids
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        for secret in (settings.SECRET_KEY, *settings.OLD_SECRET_KEYS)
     }
     found: dict[str, int] = {}
     marks = list(by_digest)

@@ -42,10 +42,11 @@ def test_a_later_export_does_not_bring_an_erased_person_back(host: Actor) -> Non
     assert [one.name for one in members.find_people(host)[0]] == ["Bo"]
 
 
+@pytest.mark.row("P4")
 def test_an_erased_person_is_remembered_after_the_secret_was_replaced(host: Actor, settings: object) -> None:
     (ann,) = meet(host, "qq", Seen("ann-7", "Ann"))
     members.erase_person(actor=host, person=ann)
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]  # type: ignore[attr-defined]
+    settings.OLD_SECRET_KEYS = [settings.SECRET_KEY]  # type: ignore[attr-defined]
     settings.SECRET_KEY = "another secret, long enough to be one"  # type: ignore[attr-defined]
     assert members.recognise(actor=host, platform="qq", seen=[Seen("ann-7", "Ann")]).created == 0
 
