@@ -19,8 +19,11 @@ import polars as pl
 DAY = 86_400
 SLICE = 500_000
 """Messages rolled up at a time, which bounds memory."""
+ALONE = 200_000
+"""Messages up to which one thread is nearly as fast as several, and leaves the other cores to others."""
 NOTHING = -(2**62)
 """Stands for null on the way to DuckDB: its reader of arrays ignores masks."""
+Ints = np.ndarray[Any, Any]
 _TYPES = {"day": pl.Int32, "hours": pl.Int32, "weight": pl.Float64}
 _VIEW = f"""
 CREATE TEMP VIEW messages AS SELECT
@@ -64,8 +67,8 @@ def _sliced(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
 
 
 def _roll(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
-    channels, channel = _codes(messages["channel"])
-    topic = _codes(messages["topic"])[1]
+    channels, channel = _numbers(messages["channel"])
+    topic = _numbers(messages["topic"])[1]
     people, author, to = _people(messages)
     arrays = {  # noqa: F841  DuckDB finds it by its name
         "ts": messages["ts"].to_numpy(),
@@ -77,20 +80,31 @@ def _roll(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
         "length": messages["length"].to_numpy(),
         "question": messages["question"].to_numpy(),
     }
-    with duckdb.connect() as connection:
+    threads: dict[str, Any] = {} if messages.height > ALONE else {"threads": "1"}
+    with duckdb.connect(config=threads) as connection:
         connection.execute(_VIEW)
         columns: dict[str, Any] = connection.execute(compiled(rollup)).fetchnumpy()
     frame = pl.DataFrame(
         [pl.Series(name, values).cast(_TYPES.get(name, pl.Int64)) for name, values in columns.items()]
     )  # sums come back as floating numbers
-    decoded = [channels.gather(frame["channel"]).alias("channel")]
+    decoded = [] if channels is None else [channels.gather(frame["channel"]).alias("channel")]
     if people is not None:
         decoded += [people.gather(frame[name]).alias(name) for name in ("author", "other") if name in columns]
     return frame.with_columns(decoded)
 
 
-def _codes(column: pl.Series) -> tuple[pl.Series, np.ndarray[Any, Any]]:
-    """The distinct values and the place of each among them; null becomes `NOTHING`."""
+def _people(messages: pl.DataFrame) -> tuple[pl.Series | None, Ints, Ints]:
+    """`_numbers` of authors and addressees together."""
+    author = messages["author"]
+    people, codes = _numbers(pl.concat([author, messages["to"]]))
+    return people, codes[: len(author)], codes[len(author) :]
+
+
+def _numbers(column: pl.Series) -> tuple[pl.Series | None, Ints]:
+    """The column as whole numbers, `NOTHING` for null, and what the numbers stand for (nothing when they are the
+    values themselves)."""
+    if column.dtype.is_integer():
+        return None, column.cast(pl.Int64).fill_null(NOTHING).to_numpy()
     if column.null_count() == len(column):
         return column.head(0), np.full(len(column), NOTHING)
     if column.dtype != pl.String:
@@ -98,12 +112,3 @@ def _codes(column: pl.Series) -> tuple[pl.Series, np.ndarray[Any, Any]]:
     values = column.drop_nulls().unique()
     codes = column.cast(pl.Enum(values)).to_physical()
     return values, codes.cast(pl.Int64).fill_null(NOTHING).to_numpy()
-
-
-def _people(messages: pl.DataFrame) -> tuple[pl.Series | None, np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Authors and addressees as whole numbers, and what the numbers stand for (nothing when they are the people)."""
-    author, to = messages["author"], messages["to"]
-    if author.dtype.is_integer():
-        return None, author.cast(pl.Int64).to_numpy(), to.cast(pl.Int64).fill_null(NOTHING).to_numpy()
-    people, codes = _codes(pl.concat([author, to]))
-    return people, codes[: len(author)], codes[len(author) :]

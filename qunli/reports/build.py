@@ -40,21 +40,32 @@ class UnknownZone(ValueError):
 
 
 def build(
-    path: str | Path, *, format: str | None = None, zone: str = "UTC", progress: Progress | None = None
+    path: str | Path,
+    *,
+    format: str | None = None,
+    zone: str = "UTC",
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Findings:
     """Read an export and conclude. `zone` is the one in which hours are told, and meant by times that carry none.
-    Raises ArchiveRefused, NothingToReport, UnknownZone; KeyboardInterrupt passes through and leaves nothing behind."""
+    `meanwhile` is called when this process would only wait. Raises ArchiveRefused, NothingToReport, UnknownZone;
+    KeyboardInterrupt passes through and leaves nothing behind."""
     try:
         local = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise UnknownZone(zone) from error
     tell = progress or _silent
     with open_archive(path, format=format, zone=local) as archive:
-        transcript, concluded, said = (_beside if archive.total >= LARGE else _after)(archive, zone, tell)
+        if archive.total >= LARGE:
+            transcript, concluded, said = _beside(archive, zone, tell, meanwhile or _nothing)
+        else:
+            transcript, concluded, said = _after(archive, zone, tell)
         return _findings(archive, zone, transcript, concluded, said)
 
 
-def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Talk]:
+def _beside(
+    archive: Archive, zone: str, tell: Progress, meanwhile: Callable[[], object]
+) -> tuple[Transcript, Conclusions, Talk]:
     with Apart() as apart:
         transcript = _read(archive, tell, apart.give)
         apart.finish(transcript.columns, zone)
@@ -63,6 +74,7 @@ def _beside(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Co
             match news:
                 case Bots(who):
                     said = talk(transcript, who)
+                    meanwhile()
                 case Step(done):
                     tell("concluding", _READ + done * _JUDGED)
                 case Done(concluded):
@@ -139,6 +151,10 @@ def _excerpt(text: str) -> str:
 
 def _unasked(_bots: tuple[int, ...]) -> None:
     """Bots need not be told early where nothing waits for them."""
+
+
+def _nothing() -> None:
+    return
 
 
 def _silent(_step: str, _done: float) -> None:

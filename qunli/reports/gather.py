@@ -31,20 +31,19 @@ def messages(columns: Columns, start: int = 0) -> pl.DataFrame:
     """The messages from position `start` on, as `History.messages` holds them, in the order of `columns`."""
     frame = pl.DataFrame(
         {
-            "ts": _ints(columns.ts)[start:],
-            "channel": _ints(columns.place)[start:],
-            "topic": _ints(columns.topic)[start:],
-            "author": _ints(columns.author)[start:],
+            "ts": _ints(columns.ts, start),
+            "channel": _ints(columns.place, start),
+            "topic": _ints(columns.topic, start),
+            "author": _ints(columns.author, start),
             "to": _addressed(columns, start),
-            "length": _ints(columns.length)[start:],
-            "question": _ints(columns.question)[start:],
+            "length": _ints(columns.length, start),
+            "question": _ints(columns.question, start),
             "id": np.arange(start, len(columns), dtype=np.int64),
         }
     )
     return frame.with_columns(
-        pl.col("channel").cast(pl.String),
-        pl.when(pl.col("topic") != NOBODY).then(pl.col("topic")).cast(pl.String).alias("topic"),
-        pl.col("author").cast(pl.Int64),
+        pl.col("channel", "author").cast(pl.Int64),
+        pl.when(pl.col("topic") != NOBODY).then(pl.col("topic")).cast(pl.Int64).alias("topic"),
         pl.when(pl.col("to") != NOBODY).then(pl.col("to")).cast(pl.Int64).alias("to"),
         pl.col("length").cast(pl.Int64),
         pl.col("question").cast(pl.Boolean),
@@ -63,8 +62,7 @@ def movements(columns: Columns, end: int) -> pl.DataFrame:
     )
     return (
         moves.with_columns(
-            pl.col("channel").cast(pl.String),
-            pl.col("author").cast(pl.Int64),
+            pl.col("channel", "author").cast(pl.Int64),
             pl.when(pl.col("kind") == 1).then(pl.lit("join")).otherwise(pl.lit("leave")).alias("kind"),
         )
         .filter(pl.col("ts") < end)
@@ -73,7 +71,7 @@ def movements(columns: Columns, end: int) -> pl.DataFrame:
 
 
 def _addressed(columns: Columns, start: int) -> Ints:
-    addressed, reply = _ints(columns.mentioned)[start:], _ints(columns.reply)[start:]
+    addressed, reply = _ints(columns.mentioned, start), _ints(columns.reply, start)
     answers = np.flatnonzero(reply)
     if not answers.size:
         return addressed
@@ -86,6 +84,6 @@ def _addressed(columns: Columns, start: int) -> Ints:
     return addressed
 
 
-def _ints(column: array[int]) -> Ints:
+def _ints(column: array[int], start: int = 0) -> Ints:
     """A copy: Polars would hold on to the array itself, which then could not grow."""
-    return np.array(column, dtype=column.typecode)
+    return np.array(memoryview(column)[start:], dtype=column.typecode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -38,29 +39,30 @@ def build_report(
     if target.suffix.lower() not in FORMATS:
         raise UnknownOutput(target.name)
     translate(language)
-    found = build(path, format=format, zone=zone, progress=progress)
+    suffix = target.suffix.lower()
+    found = build(path, format=format, zone=zone, progress=progress, meanwhile=lambda: writer(suffix))
     if progress:
         progress("writing", 0.95)
-    _write(target, written(found, target.suffix.lower(), language))
+    _write(target, writer(suffix)(found, language))
     if progress:
         progress("writing", 1.0)
     return found
 
 
-def written(found: Findings, suffix: str, language: str) -> bytes:
-    """A report as bytes, in the form an ending (one of `FORMATS`) stands for. Each form loads what only it needs: the
-    PDF takes Typst and a chart renderer, together 300 MB."""
+def writer(suffix: str) -> Callable[[Findings, str], bytes]:
+    """What turns findings into the form an ending (one of `FORMATS`) stands for, in a language. Each form loads what
+    only it needs: the PDF takes Typst and a chart renderer, together 300 MB."""
     if suffix == ".json":
         from qunli.reports.as_json import as_json
 
-        return as_json(found, language)
+        return as_json
     if suffix == ".pdf":
         from qunli.reports.pdf import pdf
 
-        return pdf(found, language)
+        return pdf
     from qunli.reports.page import page
 
-    return page(found, language).encode()
+    return lambda found, language: page(found, language).encode()
 
 
 def _write(target: Path, data: bytes) -> None:

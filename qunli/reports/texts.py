@@ -9,7 +9,7 @@ CHUNK = 2_048
 """Messages kept together."""
 RECENT = 90 * 86_400
 """Seconds before the newest message of which every text is kept."""
-EARLIER = 80_000
+EARLIER = 20_000
 """About so many earlier messages are kept, evenly spread; enough for the usual share of any word that matters."""
 RECENT_LIMIT = 96 * 2**20
 """Bytes of recent text above which even that is thinned."""

@@ -48,7 +48,7 @@ def test_messages_out_of_order_are_sorted_and_keep_their_positions() -> None:
     past = gather(transcript.columns)
     assert past.messages["ts"].to_list() == [100, 300, 500]
     assert past.messages["id"].to_list() == [1, 2, 0]
-    assert past.messages["topic"].to_list() == ["0", None, None]
+    assert past.messages["topic"].to_list() == [0, None, None]
     assert past.end == 501
 
 
