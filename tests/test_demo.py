@@ -56,6 +56,7 @@ def truth(until: int, state: kept.Kept) -> list[int]:
     return sorted(one for month in pieces for one in month.messages["id"].to_list())
 
 
+@pytest.mark.slow
 def test_the_world_goes_on_and_a_restart_goes_on_with_it(begun: kept.Kept) -> None:
     assert said() == truth(BEGUN, begun)
     life = Life(actor(), begun)

@@ -85,6 +85,7 @@ def known(house: House, tmp_path: Path, settings: Settings) -> House:
     return house
 
 
+@pytest.mark.slow
 def test_answers_are_as_the_schema_says(house: House) -> None:
     proposal(house.ann)
     assert hold_to_schema(house, 3, GenerationMode.POSITIVE) == 25

@@ -90,6 +90,7 @@ def test_topics_keep_conversations_apart_and_may_pause_for_hours() -> None:
     assert History.from_frame(frame).ties.select("author", "other", "next").rows() == [("cy", "an", 1)]
 
 
+@pytest.mark.slow
 def test_the_expressions_give_the_same_through_ibis_as_in_a_history() -> None:
     history = History.from_frame(lively())
     assert not history.bots
@@ -105,7 +106,7 @@ def test_the_expressions_give_the_same_through_ibis_as_in_a_history() -> None:
 def test_rolling_up_in_slices_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = lively()
     whole = History.from_frame(frame)
-    monkeypatch.setattr(engine, "SLICE", 100)
+    monkeypatch.setattr(engine, "SLICE", 400)
     sliced = History.from_frame(frame)
     assert whole.member_days.equals(sliced.member_days)
     assert whole.ties.equals(sliced.ties)

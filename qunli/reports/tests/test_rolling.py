@@ -42,7 +42,7 @@ def rolled(columns: Columns, part: int) -> Rolling:
     return rolling
 
 
-@pytest.mark.parametrize("part", [97, 700, 5_000])
+@pytest.mark.parametrize("part", [400, 5_000])
 @pytest.mark.parametrize("bot_after", [200, 1_500, 9_999])
 def test_days_and_ties_are_the_same_in_parts_of_any_size(part: int, bot_after: int) -> None:
     columns = chat(3_000, bot_after)
