@@ -5,11 +5,18 @@ from __future__ import annotations
 from qunli.core.dispatch import Handler
 from qunli.core.tasks import TASKS as CORE_TASKS
 from qunli.core.work import Task
+from qunli.domains.chat import facade as chat
 from qunli.domains.chat.handlers import HANDLERS as CHAT_HANDLERS
 from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
+from qunli.domains.communities.tasks import erase_task
+from qunli.domains.counsel import facade as counsel
 from qunli.domains.counsel.handlers import HANDLERS as COUNSEL_HANDLERS
+from qunli.domains.insight import facade as insight
 from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
+from qunli.domains.members import facade as members
 
 HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
-TASKS: tuple[Task, ...] = (*CORE_TASKS, *CHAT_TASKS, *INSIGHT_TASKS)
+ERASERS = (counsel.erase_rows, insight.erase_rows, chat.erase_rows, members.erase_rows)
+"""Who takes the rows of a deleted community out: from the roof down, because foreign keys point down."""
+TASKS: tuple[Task, ...] = (*CORE_TASKS, erase_task(ERASERS), *CHAT_TASKS, *INSIGHT_TASKS)

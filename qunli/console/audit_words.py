@@ -15,6 +15,9 @@ SENTENCES = {
     "communities.ColleagueRoleChanged": gettext_noop("changed a colleague's role to {role}"),
     "communities.ColleagueRemoved": gettext_noop("removed a colleague"),
     "communities.CommunityCreated": gettext_noop("created the community {name}"),
+    "communities.CommunityDeleted": gettext_noop("deleted the community {name}, to be erased on {erase_on}"),
+    "communities.CommunityRestored": gettext_noop("restored the community {name}"),
+    "communities.CommunityErased": gettext_noop("erased the community {name} for good"),
     "communities.CommunityDescribed": gettext_noop("described the community anew"),
     "communities.TokenMade": gettext_noop("made the API token {name}"),
     "communities.TokenRevoked": gettext_noop("revoked the API token {name}"),
@@ -27,6 +30,7 @@ SENTENCES = {
         "{skipped} pieces skipped"
     ),
     "chat.HistoryImportForgotten": gettext_noop("removed the record of import {history_import}"),
+    "chat.HistoryExported": gettext_noop("exported everything that was said"),
     "chat.MessagesErased": gettext_noop("erased the texts of member {person}"),
     "members.PeopleMerged": gettext_noop("joined member {merged} with member {kept}"),
     "members.MergeUndone": gettext_noop("took apart members {kept} and {restored}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import gather, search, settings, start, today, understand
+from qunli.console.views import deletion, gather, search, settings, start, today, understand
 
 IN = "c/<slug:community>"
 urlpatterns = [
@@ -22,5 +22,7 @@ urlpatterns = [
     path(f"{IN}/gather/<int:person>/", gather.member, name="member"),
     path(f"{IN}/gather/<int:person>/bot/", gather.decide_bot, name="decide_bot"),
     path(f"{IN}/gather/<int:person>/export/", gather.export, name="export_member"),
+    path(f"{IN}/gather/history.csv", deletion.save_history, name="save_history"),
+    path(f"{IN}/found/delete/", deletion.delete, name="delete_community"),
     path(f"{IN}/search/", search.search, name="search"),
 ]

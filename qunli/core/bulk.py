@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+
+KEYS_AT_ONCE = 500
+"""SQLite's limit on parameters is not far above."""
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Any]) -> None:
@@ -28,6 +31,16 @@ def delete(model: type[Model], **conditions: Any) -> None:
     """Delete rows that nothing points to, without collecting them first."""
     rows = model._default_manager.filter(**conditions)
     rows._raw_delete(rows.db)
+
+
+def delete_some(rows: QuerySet[Any], most: int) -> int:
+    """Delete `most` of these rows at most, past the search for rows that point to them: the database's own foreign
+    keys refuse what must not go. Returns how many went."""
+    keys = list(rows.order_by().values_list("pk", flat=True)[:most])
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        some = rows.filter(pk__in=keys[start : start + KEYS_AT_ONCE])
+        some._raw_delete(some.db)
+    return len(keys)
 
 
 def delete_each(model: type[Model], columns: Sequence[str], keys: Iterable[Sequence[Any]]) -> None:

@@ -16,7 +16,7 @@ from qunli.domains.communities.operations.make_token import make_token
 from qunli.domains.counsel.models import Proposal
 from qunli.domains.members import facade as members
 
-ALL = ("read", "write", "personal_data")
+ALL = ("read", "write", "personal_data", "delete_communities")
 HISTORY = """time,author,text,group,id,author_id
 2025-03-01T08:00:00Z,Bo,Which tea wakes you up?,Kettle,1,bo
 2025-03-01T08:01:00Z,Cy,Green. Always green.,Kettle,2,cy
@@ -79,6 +79,19 @@ def proposal(actor: Actor) -> int:
             score=1.0, sure=0.5, as_of=1_740_816_000,
         )  # fmt: skip
     return row.id
+
+
+def standing_community(actor: Actor, name: str) -> str:
+    """The address of a new community."""
+    made = communities.create_community(actor=actor, name=name)
+    return next(one.slug for one in communities.communities_of(actor) if one.id == made)
+
+
+def deleted_community(actor: Actor, name: str) -> str:
+    """The address of a new community that was deleted right away."""
+    slug = standing_community(actor, name)
+    communities.delete_community(actor=actor, community=slug, name=name)
+    return slug
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qunli.config.api import api
 from qunli.domains.communities.powers import (
     ACT,
+    DELETE_COMMUNITIES,
     DESCRIBE,
     ERASE_PERSONAL_DATA,
     EXPORT_PERSONAL_DATA,
@@ -18,7 +19,15 @@ from qunli.domains.communities.powers import (
 )
 from qunli.domains.members import facade as members
 from tests.api.calls import Request
-from tests.api.house import HISTORY, House, proposal, stopped_import, waiting_import
+from tests.api.house import (
+    HISTORY,
+    House,
+    deleted_community,
+    proposal,
+    standing_community,
+    stopped_import,
+    waiting_import,
+)
 
 TABLE = HISTORY.encode()
 
@@ -49,6 +58,14 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     ("GET", "/{slug}"): Sample(SEE, lambda house: Request("GET", "/tea")),
     ("PATCH", "/{slug}"): Sample(DESCRIBE, lambda house: Request("PATCH", "/tea", {"purpose": "Drink better tea"})),
+    ("DELETE", "/{slug}"): Sample(
+        DELETE_COMMUNITIES,
+        lambda house: Request("DELETE", f"/{standing_community(house.ann, 'Maté')}?name=Maté"),
+        lambda house: Request("DELETE", "/tea?name=Tea"),
+    ),
+    ("POST", "/{slug}/restore"): Sample(
+        DELETE_COMMUNITIES, lambda house: Request("POST", f"/{deleted_community(house.ann, 'Maté')}/restore")
+    ),
     ("GET", "/{slug}/members"): Sample(SEE, lambda house: Request("GET", "/tea/members")),
     ("GET", "/{slug}/members/{person}"): Sample(SEE, lambda house: Request("GET", f"/tea/members/{house.bo}")),
     ("PATCH", "/{slug}/members/{person}"): Sample(

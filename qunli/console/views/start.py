@@ -18,9 +18,10 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("account_login")
     try:
-        found = communities.communities_of(communities.actor_of(request.user))
+        actor = communities.actor_of(request.user)
     except NotFound:
         return render(request, "console/no_role.html", status=403)
+    found = communities.communities_of(actor)
     if not found:
-        return redirect("create_community")
+        return redirect("communities" if communities.deleted_communities(actor) else "create_community")
     return redirect("today", found[0].slug) if len(found) == 1 else redirect("communities")

@@ -61,6 +61,13 @@ class HistoryImportForgotten:
 
 
 @dataclass(frozen=True)
+class HistoryExported:
+    """Somebody took everything out that was said."""
+
+    community: int
+
+
+@dataclass(frozen=True)
 class MessagesErased:
     """The texts of an erased person are gone."""
 

@@ -10,11 +10,14 @@ from qunli.domains.chat.excerpts import (
     messages_by_id,
     movements_of,
 )
+from qunli.domains.chat.extent import Extent, extent
 from qunli.domains.chat.files import size_of
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
+from qunli.domains.chat.operations.erase_rows import erase_rows
+from qunli.domains.chat.operations.export_history import export_history
 from qunli.domains.chat.operations.forget_import import forget_import
 from qunli.domains.chat.operations.register_import import open_upload, register_import
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
@@ -29,11 +32,13 @@ from qunli.domains.chat.queries import (
     history_import,
     imports,
     skipped_pieces,
+    touched_count,
     touched_days,
     unfinished_import,
 )
 
 __all__ = [
+    "Extent",
     "GroupView",
     "ImportView",
     "MessageView",
@@ -44,7 +49,10 @@ __all__ = [
     "any_history",
     "choose_format",
     "clear_touched_days",
+    "erase_rows",
+    "export_history",
     "export_person",
+    "extent",
     "forget_import",
     "groups",
     "history_import",
@@ -64,6 +72,7 @@ __all__ = [
     "start_import",
     "stop_import",
     "take_in_hand",
+    "touched_count",
     "touched_days",
     "unfinished_import",
 ]

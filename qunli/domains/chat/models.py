@@ -65,6 +65,8 @@ class Message(models.Model):
                 name="message_reply_unresolved",
                 condition=models.Q(to__isnull=True, reply_to__isnull=False),
             ),
+            # For the foreign key: an identity that goes must not make the database go through all messages.
+            models.Index(fields=["to"], name="message_spoken_to", condition=models.Q(to__isnull=False)),
         ]
 
 
@@ -87,6 +89,7 @@ class Movement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "at", "identity", "kind"], name="movement_once")]
+        indexes = [models.Index(fields=["by"], name="movement_by", condition=models.Q(by__isnull=False))]
 
 
 class TouchedDay(models.Model):

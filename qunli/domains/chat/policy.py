@@ -19,6 +19,11 @@ def may_import(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.GATHER), _("Only owners and managers can import histories."))
 
 
+def may_keep(actor: Actor) -> Verdict:
+    """Take out, piece by piece, what somebody decided about."""
+    return allow_if(actor.kind == "system", _("Only the program itself takes rows out."))
+
+
 def may_export(actor: Actor) -> Verdict:
     """Take out everything that a person said."""
     return allow_if(

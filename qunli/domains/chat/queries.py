@@ -60,6 +60,12 @@ def touched_days(actor: Actor, limit: int = 1000) -> list[TouchedDayView]:
         return [TouchedDayView(row.id, row.group_id, row.day, row.version) for row in rows]
 
 
+def touched_count(actor: Actor) -> int:
+    """How many days are to be counted again."""
+    with seeing(actor):
+        return TouchedDay.objects.count()
+
+
 @dataclass(frozen=True)
 class ImportView:
     """An import and how it went. Sizes in bytes; `state` is one of `HistoryImport.State`. While a file is uploading,

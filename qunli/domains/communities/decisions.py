@@ -6,12 +6,15 @@ import hashlib
 import re
 import zoneinfo
 from collections.abc import Sequence, Set
+from datetime import datetime, timedelta
 
 from qunli.core.refusals import Conflict, Invalid
 from qunli.core.words import _
 
 KINDS = ("fan", "agent", "owner")
 LANGUAGES = ("en", "zh-hans")
+GRACE = timedelta(days=7)
+"""How long a deleted community can be restored."""
 ROLES = ("owner", "manager", "analyst")
 
 
@@ -35,6 +38,23 @@ def described(*, name: str, purpose: str, kind: str, language: str, time_zone: s
         "language": language,
         "time_zone": time_zone,
     }
+
+
+def confirmed(name: str, typed: str) -> None:
+    """Raises `Invalid` unless the name of the community to delete was typed."""
+    if " ".join(typed.split()) != name:
+        raise Invalid(_("That is not the name of this community, so nothing was deleted."), field="name")
+
+
+def erased_from(now: datetime, at_once: bool) -> datetime:
+    """When a community deleted now begins to go for good."""
+    return now if at_once else now + GRACE
+
+
+def may_be_restored(erasing: bool) -> None:
+    """Raises `Conflict` once rows have begun to go."""
+    if erasing:
+        raise Conflict(_("This community is being erased already; it cannot be restored any more."))
 
 
 def free_slug(wish: str, taken: Set[str]) -> str:

@@ -92,6 +92,39 @@ class CommunityCreated:
 
 
 @dataclass(frozen=True)
+class CommunityDeleted:
+    """A community is out of sight, to be erased on `erase_on` (UTC date). Told outside the community, so that the line
+    stays in the operator's audit trail when everything of the community has gone; so with the next two."""
+
+    operator: int
+    deleted: int
+    name: str
+    erase_on: str
+    community: None = None
+
+
+@dataclass(frozen=True)
+class CommunityRestored:
+    """A deleted community is back, with everything in it."""
+
+    operator: int
+    restored: int
+    name: str
+    community: None = None
+
+
+@dataclass(frozen=True)
+class CommunityErased:
+    """Nothing of a deleted community is left; it had that many rows."""
+
+    operator: int
+    erased: int
+    name: str
+    rows: int
+    community: None = None
+
+
+@dataclass(frozen=True)
 class CommunityDescribed:
     """Name, purpose, kind, language or time zone were changed; `changes` maps field to its new value."""
 

@@ -9,16 +9,22 @@ from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import powers, queries
 from qunli.domains.communities.colleagues import actor_by_token
+from qunli.domains.communities.decisions import GRACE
 from qunli.domains.communities.operations.create_community import create_community
+from qunli.domains.communities.operations.delete_community import delete_community, erase_community_now
 from qunli.domains.communities.operations.found_operator import found_operator
+from qunli.domains.communities.operations.restore_community import restore_community
+from qunli.domains.communities.policy import may_delete
 from qunli.domains.communities.queries import (
     CommunityView,
     actor_of,
     any_operator,
     communities_of,
+    deleted_communities,
 )
 
 __all__ = [
+    "GRACE",
     "CommunityView",
     "actor_at",
     "actor_by_token",
@@ -28,9 +34,14 @@ __all__ = [
     "communities_of",
     "community",
     "create_community",
+    "delete_community",
+    "deleted_communities",
     "enter",
+    "erase_community_now",
     "found_operator",
+    "may_delete",
     "powers",
+    "restore_community",
 ]
 
 
@@ -44,7 +55,7 @@ def enter(user: User, slug: str) -> tuple[Actor, CommunityView]:
 def actor_in(actor: Actor, community_id: int) -> Actor:
     """The same operator's actor in a community of theirs, by id. Raises `NotFound`."""
     found = queries.community_by_id(community_id)
-    if actor.operator != found.operator_id:
+    if actor.operator != found.operator_id or found.deleted_at is not None:
         raise NotFound
     return dataclasses.replace(actor, community=found.id)
 

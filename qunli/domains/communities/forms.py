@@ -78,6 +78,7 @@ class TokenForm(forms.Form):
             ("read", _("read members and findings")),
             ("write", _("import histories, decide about proposals")),
             ("personal_data", _("export and erase members' personal data")),
+            ("delete_communities", _("delete communities with everything in them")),
         ],
         widget=forms.CheckboxSelectMultiple,
         initial=["read"],

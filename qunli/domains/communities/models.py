@@ -68,7 +68,10 @@ class Kind(models.TextChoices):
 
 
 class Community(models.Model):
-    """A living group of people with a purpose. The tenant: every other row belongs to one."""
+    """A living group of people with a purpose. The tenant: every other row belongs to one.
+
+    Deleted, it is out of sight at once. Until `erase_at` it can be restored; then all its rows go, and this one last.
+    """
 
     operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=60, unique=True)
@@ -78,3 +81,9 @@ class Community(models.Model):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=60, default="UTC")
     made_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by_name = models.CharField(max_length=160, blank=True)
+    erase_at = models.DateTimeField(null=True)
+    erasing = models.BooleanField(default=False)
+    """Its rows have begun to go: there is no way back."""
+    erased_rows = models.BigIntegerField(default=0)

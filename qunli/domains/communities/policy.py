@@ -14,6 +14,16 @@ def may_describe(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.DESCRIBE), _("Only owners and managers can create or describe a community."))
 
 
+def may_delete(actor: Actor) -> Verdict:
+    """Delete communities with everything in them, and restore them."""
+    return allow_if(actor.has(powers.DELETE_COMMUNITIES), _("Only an owner can delete a community."))
+
+
+def may_erase(actor: Actor) -> Verdict:
+    """Take the rows of a deleted community out, one by one."""
+    return allow_if(actor.kind == "system", _("Only the program itself erases what was deleted."))
+
+
 def may_invite_colleagues(actor: Actor) -> Verdict:
     """Invite colleagues, change their role, remove them."""
     return allow_if(actor.has(powers.COLLEAGUES), _("Only an owner can decide about colleagues."))

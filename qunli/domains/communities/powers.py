@@ -14,6 +14,8 @@ EXPORT_PERSONAL_DATA: Final = "export_personal_data"
 ERASE_PERSONAL_DATA: Final = "erase_personal_data"
 DESCRIBE: Final = "describe"
 """Create and describe communities."""
+DELETE_COMMUNITIES: Final = "delete_communities"
+"""Delete communities with everything in them, and restore them in time."""
 COLLEAGUES: Final = "colleagues"
 """Invite colleagues and change their roles."""
 AUDIT: Final = "audit"
@@ -23,12 +25,13 @@ API: Final = "api"
 
 ANALYST = frozenset({SEE})
 MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API}
-OWNER = MANAGER | {ERASE_PERSONAL_DATA, COLLEAGUES}
+OWNER = MANAGER | {ERASE_PERSONAL_DATA, DELETE_COMMUNITIES, COLLEAGUES}
 BY_ROLE: Final = {"owner": OWNER, "manager": MANAGER, "analyst": ANALYST}
 
 SCOPES: Final = {
     "read": frozenset({SEE}),
     "write": frozenset({SEE, GATHER, ACT, DESCRIBE}),
     "personal_data": frozenset({SEE, EXPORT_PERSONAL_DATA, ERASE_PERSONAL_DATA}),
+    "delete_communities": frozenset({SEE, DELETE_COMMUNITIES}),
 }
 """What an API token of a scope may do, as far as its owner's role may."""

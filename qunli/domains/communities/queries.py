@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from qunli.core.actor import Actor
 from qunli.core.models import User
@@ -22,21 +25,31 @@ class CommunityView:
     kind: str
     language: str
     time_zone: str
+    deleted_at: datetime | None
+    deleted_by_name: str
+    erase_at: datetime | None
+    erasing: bool
+    erased_rows: int
 
 
 def view(row: Community) -> CommunityView:
     """The frozen form of a row."""
-    return CommunityView(row.id, row.slug, row.name, row.purpose, row.kind, row.language, row.time_zone)
+    return CommunityView(**{name: getattr(row, name) for name in CommunityView.__dataclass_fields__})
 
 
 def communities_of(actor: Actor) -> list[CommunityView]:
     """The operator's communities, by name."""
-    return [view(row) for row in Community.objects.filter(operator_id=actor.acts_for).order_by("name", "id")]
+    return [view(row) for row in _standing(actor).order_by("name", "id")]
+
+
+def deleted_communities(actor: Actor) -> list[CommunityView]:
+    """Communities that were deleted and are not erased yet, latest first."""
+    return [view(row) for row in _deleted(actor).order_by("-deleted_at", "-id")]
 
 
 def community_by_slug(actor: Actor, slug: str) -> Community:
-    """Raises `NotFound` for an absent or foreign community."""
-    row = Community.objects.filter(operator_id=actor.acts_for, slug=slug).first()
+    """Raises `NotFound` for an absent, deleted or foreign community."""
+    row = _standing(actor).filter(slug=slug).first()
     if row is None:
         raise NotFound
     return row
@@ -44,14 +57,43 @@ def community_by_slug(actor: Actor, slug: str) -> Community:
 
 def own_community(actor: Actor) -> Community:
     """The community the actor is in, locked. Raises `NotFound`."""
-    row = Community.objects.select_for_update().filter(operator_id=actor.acts_for, id=actor.community or 0).first()
+    row = _standing(actor).select_for_update().filter(id=actor.community or 0).first()
     if row is None:
         raise NotFound
     return row
 
 
+def community_to_delete(actor: Actor, slug: str) -> Community:
+    """One that stands, locked. Raises `NotFound`."""
+    row = _standing(actor).select_for_update().filter(slug=slug).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def deleted_community(actor: Actor, slug: str) -> Community:
+    """One that was deleted and is not erased yet, locked. Raises `NotFound`."""
+    row = _deleted(actor).select_for_update().filter(slug=slug).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def community_to_erase(community: int) -> Community | None:
+    """The row, locked, for the program itself; null when nothing is left of it."""
+    return Community.objects.select_for_update().filter(id=community).first()
+
+
+def _standing(actor: Actor) -> QuerySet[Community]:
+    return Community.objects.filter(operator_id=actor.acts_for, deleted_at=None)
+
+
+def _deleted(actor: Actor) -> QuerySet[Community]:
+    return Community.objects.filter(operator_id=actor.acts_for, deleted_at__isnull=False)
+
+
 def community_by_id(community: int) -> Community:
-    """For the program itself. Raises `NotFound`."""
+    """For the program itself, which goes on with a deleted one until it is erased. Raises `NotFound`."""
     row = Community.objects.filter(id=community).first()
     if row is None:
         raise NotFound

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from ninja import Router, Schema, Status
+from datetime import datetime
+from typing import Annotated
 
-from qunli.core.rest import PROBLEMS, ApiRequest, Key, Slug, Text
+from ninja import Query, Router, Schema, Status
+
+from qunli.core.rest import PROBLEMS, STORABLE, ApiRequest, Key, Slug, Text
 from qunli.domains.communities import facade, queries
 from qunli.domains.communities.operations.create_community import create_community
+from qunli.domains.communities.operations.delete_community import delete_community
 from qunli.domains.communities.operations.describe_community import describe_community
+from qunli.domains.communities.operations.restore_community import restore_community
 
 router = Router(tags=["communities"])
+Deleted = Annotated[bool, Query(description="List the deleted ones instead.")]
+Name = Annotated[str, Query(max_length=120, pattern=STORABLE, description="Its name, to confirm.")]
+AtOnce = Annotated[bool, Query(description="Erase it now; it cannot be restored.")]
 
 
 class CommunityOut(Schema):
-    """A community; `slug` is its address."""
+    """A community; `slug` is its address. A deleted one can be restored until `erase_at`."""
 
     id: int
     slug: str
@@ -22,6 +30,15 @@ class CommunityOut(Schema):
     kind: str
     language: str
     time_zone: str
+    deleted_at: datetime | None
+    erase_at: datetime | None
+
+
+class DeletedOut(Schema):
+    """What was deleted, and until when it can be restored."""
+
+    name: str
+    erase_at: datetime
 
 
 class CommunityIn(Schema):
@@ -45,9 +62,9 @@ class CommunityChange(Schema):
 
 
 @router.get("/communities", response={200: list[CommunityOut], **PROBLEMS}, summary="Your communities")
-def list_communities(request: ApiRequest) -> list[queries.CommunityView]:
-    """Every community of the operator, by name."""
-    return queries.communities_of(request.auth)
+def list_communities(request: ApiRequest, deleted: Deleted = False) -> list[queries.CommunityView]:
+    """Every community of the operator, by name; or those that were deleted and are not erased yet, latest first."""
+    return queries.deleted_communities(request.auth) if deleted else queries.communities_of(request.auth)
 
 
 @router.post("/communities", response={201: CommunityOut, **PROBLEMS}, summary="Create a community")
@@ -72,3 +89,19 @@ def describe(request: ApiRequest, slug: Slug, body: CommunityChange) -> queries.
     facts = {name: wanted.get(name, getattr(now, name)) for name in CommunityIn.model_fields}
     describe_community(actor=actor, **facts)
     return queries.view(queries.community_by_slug(actor, slug))
+
+
+@router.delete("/communities/{slug}", response={202: DeletedOut, **PROBLEMS}, summary="Delete a community")
+def delete(
+    request: ApiRequest, slug: Slug, name: Name, at_once: AtOnce = False, key: Key = None
+) -> Status[dict[str, str]]:
+    """It is out of sight at once and erased in the background, when it cannot be restored any more. Needs a token with
+    the scope delete_communities."""
+    return Status(202, delete_community(actor=request.auth, community=slug, name=name, at_once=at_once, key=key))
+
+
+@router.post("/communities/{slug}/restore", response={200: CommunityOut, **PROBLEMS}, summary="Restore a community")
+def restore(request: ApiRequest, slug: Slug) -> queries.CommunityView:
+    """A deleted one that is not being erased yet comes back, with everything in it."""
+    restore_community(actor=request.auth, community=slug)
+    return queries.view(queries.community_by_slug(request.auth, slug))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.domains.communities import views
+from qunli.domains.communities import deleted_views, views
 
 urlpatterns = [
     path("communities/", views.communities, name="communities"),
     path("communities/new/", views.create, name="create_community"),
+    path("communities/<slug:slug>/restore/", deleted_views.restore, name="restore_community"),
+    path("communities/<slug:slug>/erase/", deleted_views.erase, name="erase_community"),
     path("settings/colleagues/", views.colleague_list, name="colleagues"),
     path("settings/colleagues/<int:colleague>/", views.decide_colleague, name="decide_colleague"),
     path("settings/invitations/<int:invitation>/withdraw/", views.withdraw, name="withdraw_invitation"),

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -27,7 +28,15 @@ from qunli.domains.communities.operations.withdraw_invitation import withdraw_in
 def communities(request: OperatorRequest) -> HttpResponse:
     """The operator's communities."""
     actor = queries.actor_of(request.user)
-    return render(request, "communities/communities.html", {"communities": queries.communities_of(actor)})
+    deleted = queries.deleted_communities(actor)
+    context = {
+        "deleted": deleted,
+        "erasing": any(one.erase_at is not None and one.erase_at <= timezone.now() for one in deleted),
+        "may_delete": policy.may_delete(actor),
+    }
+    if request.htmx:
+        return render(request, "communities/deleted.html", context)
+    return render(request, "communities/communities.html", {**context, "communities": queries.communities_of(actor)})
 
 
 def create(request: OperatorRequest) -> HttpResponse:
@@ -66,8 +75,12 @@ def describe(request: OperatorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."), extra_tags="good")
             return redirect("describe", request.community.slug)
-    may = policy.may_describe(request.actor)
-    return render(request, "communities/describe.html", {"form": form, "may": may})
+    context = {
+        "form": form,
+        "may": policy.may_describe(request.actor),
+        "may_delete": policy.may_delete(request.actor),
+    }
+    return render(request, "communities/describe.html", context)
 
 
 def colleague_list(request: OperatorRequest) -> HttpResponse:

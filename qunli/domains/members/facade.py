@@ -6,6 +6,7 @@ from qunli.domains.members.operations.accept_match import accept_match
 from qunli.domains.members.operations.decline_match import decline_match
 from qunli.domains.members.operations.describe_person import describe_person
 from qunli.domains.members.operations.erase_person import erase_person
+from qunli.domains.members.operations.erase_rows import erase_rows
 from qunli.domains.members.operations.export_person import export_person
 from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
@@ -43,6 +44,7 @@ __all__ = [
     "decline_match",
     "describe_person",
     "erase_person",
+    "erase_rows",
     "erased_identities",
     "export_person",
     "find_people",

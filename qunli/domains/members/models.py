@@ -54,7 +54,11 @@ class Identity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["community", "platform", "external_id"], name="identity_once"),
         ]
-        indexes = [models.Index(fields=["community", "person"], name="identity_of_person")]
+        indexes = [
+            models.Index(fields=["community", "person"], name="identity_of_person"),
+            # For the foreign key: a person who goes must not make the database go through all identities.
+            models.Index(fields=["person"], name="identity_by_person"),
+        ]
 
 
 class Merge(models.Model):

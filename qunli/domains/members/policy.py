@@ -19,6 +19,11 @@ def may_gather(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.GATHER), _("Only owners and managers can change what is known of members."))
 
 
+def may_keep(actor: Actor) -> Verdict:
+    """Take people out because what spoke of them was taken out."""
+    return allow_if(actor.kind == "system", _("Only the program itself takes people out."))
+
+
 def may_export(actor: Actor) -> Verdict:
     """Take out everything that is known of a person."""
     return allow_if(

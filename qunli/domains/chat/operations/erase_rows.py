@@ -1,0 +1,36 @@
+"""The community was deleted: what was said in it goes, with the files it came from."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from qunli.core import bulk
+from qunli.core.actor import Actor
+from qunli.core.operation import operation
+from qunli.domains.chat import files, policy
+from qunli.domains.chat.models import Group, HistoryImport, Message, Movement, SkippedPiece, TouchedDay
+
+State = HistoryImport.State
+
+
+@operation
+def erase_rows(*, actor: Actor, most: int) -> int:
+    """Returns how many rows went, `most` at most; 0 when none are left."""
+    policy.may_keep(actor).or_refuse()
+    reading = HistoryImport.objects.filter(state__in=(State.WAITING, State.RUNNING))
+    reading.update(state=State.STOPPED, turn=F("turn") + 1)
+    # By group and by import, because the tables that grow with history have no index of their community.
+    groups = list(Group.objects.values_list("id", flat=True))
+    imports = list(HistoryImport.objects.values_list("id", flat=True))
+    for rows in (
+        SkippedPiece.objects.filter(history_import_id__in=imports),
+        Message.objects.filter(group_id__in=groups),
+        Movement.objects.filter(group_id__in=groups),
+        TouchedDay.objects.all(),
+        Group.objects.all(),
+    ):
+        if gone := bulk.delete_some(rows, most):
+            return gone
+    for path in HistoryImport.objects.filter(kept_here=True).values_list("path", flat=True):
+        files.remove(path)
+    return bulk.delete_some(HistoryImport.objects.all(), most)
