@@ -8,6 +8,8 @@ as NumPy arrays for the same reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -81,7 +83,7 @@ def _roll(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
         "question": messages["question"].to_numpy(),
     }
     threads: dict[str, Any] = {} if messages.height > ALONE else {"threads": "1"}
-    with duckdb.connect(config=threads) as connection:
+    with duckdb.connect(config=threads) as connection, _stoppable():
         connection.execute(_VIEW)
         columns: dict[str, Any] = connection.execute(compiled(rollup)).fetchnumpy()
     frame = pl.DataFrame(
@@ -91,6 +93,17 @@ def _roll(rollup: str, messages: pl.DataFrame) -> pl.DataFrame:
     if people is not None:
         decoded += [people.gather(frame[name]).alias(name) for name in ("author", "other") if name in columns]
     return frame.with_columns(decoded)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """DuckDB answers Ctrl-C with an error of its own; the caller is owed a KeyboardInterrupt."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _people(messages: pl.DataFrame) -> tuple[pl.Series | None, Ints, Ints]:

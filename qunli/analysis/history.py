@@ -109,6 +109,11 @@ class History:
         """People's days by channel; see `rollups.channel_member_days`."""
         return frames.without(self._all_channel_member_days, self.bots, "author")
 
+    @property
+    def everybodys_days(self) -> pl.DataFrame:
+        """Days by channel, those of programs included."""
+        return self._all_channel_member_days
+
     @cached_property
     def channel_ties(self) -> pl.DataFrame:
         """Who spoke to whom, where and on which day; see `rollups.channel_ties`. Only between people."""

@@ -31,7 +31,7 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
 
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
-    worker = Worker(HANDLERS, TASKS) if settings.EMBEDDED_WORKER else None
+    worker = Worker(HANDLERS, TASKS, settings.LONG_WORK_AT_ONCE) if settings.EMBEDDED_WORKER else None
     thread = threading.Thread(target=worker.run, name="worker", daemon=True) if worker else None
     if thread:
         thread.start()

@@ -17,6 +17,14 @@ def flag(name: str, default: bool) -> bool:
     return text(name, "yes" if default else "no").lower() in ("1", "true", "yes", "on")
 
 
+def number(name: str, default: int, least: int) -> int:
+    """A whole number, `least` or more. Raises ValueError with a sentence for whoever set it."""
+    given = text(name, str(default))
+    if not given.isdigit() or int(given) < least:
+        raise ValueError(f"QUNLI_{name} is a whole number from {least} on, not “{given}”.")
+    return int(given)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -126,6 +126,8 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Qunli"
+# Only who was invited has an account, and an installation may have no way to send e-mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A browser gives passkeys to https pages only, and to localhost for a person who tries Qunli out.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 AXES_FAILURE_LIMIT = 5
@@ -180,6 +182,7 @@ if env.text("EMAIL_URL"):
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "qunli@localhost")
 
 EMBEDDED_WORKER = env.flag("EMBEDDED_WORKER", default=True)
+LONG_WORK_AT_ONCE = env.number("WORKERS", default=2, least=1)
 
 LOGGING = {
     "version": 1,

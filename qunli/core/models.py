@@ -92,6 +92,7 @@ class Work(models.Model):
         WAITING = "waiting"
         DONE = "done"
         PARKED = "parked"
+        STOPPED = "stopped"
 
     task = models.CharField(max_length=80)
     body = models.JSONField(default=dict)
@@ -104,7 +105,13 @@ class Work(models.Model):
     leased_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    doing = models.CharField(max_length=40, blank=True)
+    """The step at hand, by a name that the console has words for; `share` of it is done."""
+    step = models.PositiveSmallIntegerField(default=0)
+    steps = models.PositiveSmallIntegerField(default=0)
+    share = models.FloatField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["state", "due"], name="work_due")]

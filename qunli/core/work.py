@@ -7,53 +7,34 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from croniter import croniter
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from qunli.core import tenancy, wake
 from qunli.core.backoff import delay
-from qunli.core.lease import LEASE, LeaseLost, kept_alive
+from qunli.core.claim import claim
+from qunli.core.lease import LeaseLost, kept_alive
 from qunli.core.models import Work
+from qunli.core.run import AskPerson, HandBack, Run, Task
 
+__all__ = [
+    "AskPerson",
+    "HandBack",
+    "Run",
+    "Task",
+    "enqueue",
+    "enqueue_recurring",
+    "forget_done",
+    "retry",
+    "withdraw",
+    "work_off",
+]
 ATTEMPTS_BEFORE_PARKING = 8
-
-
-class AskPerson(Exception):
-    """Trying again will not help; park the work and show it on the console."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """`run` is given a `Run`; it may be called again after a crash and must then give the same result. `every` is a
-    cron line (UTC) for work that comes round by itself."""
-
-    name: str
-    run: Callable[[Run], None]
-    every: str | None = None
-
-
-@dataclass(frozen=True)
-class Run:
-    """One try at a piece of work."""
-
-    id: int
-    body: Mapping[str, Any]
-    community: int
-    attempts: int
-    lease: str
-
-    def renew(self) -> None:
-        """Say that this worker still lives. Raises `LeaseLost`. The lease is kept alive in the background; call this
-        between steps of long work, to stop in time when another worker took over."""
-        held = Work.objects.filter(id=self.id, lease=self.lease, state=Work.State.WAITING)
-        if not held.update(leased_until=timezone.now() + LEASE):
-            raise LeaseLost(f"work {self.id}")
 
 
 def enqueue(
@@ -83,38 +64,26 @@ def enqueue_recurring(tasks: Iterable[Task]) -> None:
             enqueue(name, {}, key=key, due=due)
 
 
-def work_off(tasks: Mapping[str, Task], most: int = 50) -> int:
-    """Do what is due, one after the other, `most` at most; returns how many pieces were tried."""
+def work_off(tasks: Mapping[str, Task], most: int = 50, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Do what is due, one after the other, `most` at most; returns how many pieces were tried. Once `stopping` says
+    so, the piece at hand is handed back at its next step and no other is taken."""
     for tried in range(most):
-        run = _claim(tasks)
-        if run is None:
+        claimed = None if stopping() else claim(tasks, stopping)
+        if claimed is None:
             return tried
-        _try(tasks[run[1]], run[0])
+        run, task = claimed
+        _try(task, run)
     return most
-
-
-def _claim(tasks: Mapping[str, Task]) -> tuple[Run, str] | None:
-    now = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    with transaction.atomic():
-        row = (
-            Work.objects.select_for_update(skip_locked=bool(connection.features.has_select_for_update_skip_locked))
-            .filter(free, state=Work.State.WAITING, due__lte=now, task__in=list(tasks))
-            .order_by("due", "id")
-            .first()
-        )
-        if row is None:
-            return None
-        row.lease, row.leased_until, row.attempts = secrets.token_hex(12), now + LEASE, row.attempts + 1
-        row.save(update_fields=["lease", "leased_until", "attempts"])
-    return Run(row.id, row.body, row.community_id, row.attempts, row.lease), row.task
 
 
 def _try(task: Task, run: Run) -> None:
     try:
-        with tenancy.within(run.community), kept_alive(run.renew):
+        with tenancy.within(run.community), kept_alive(run.hold):
             task.run(run)
     except LeaseLost:
+        return
+    except HandBack:
+        _held(run).update(due=timezone.now(), leased_until=None, lease="", attempts=F("attempts") - 1)
         return
     except Exception as error:  # work may fail in any way; the row remembers how
         _failed(run, error)
@@ -137,6 +106,13 @@ def _held(run: Run) -> Any:
     return Work.objects.filter(id=run.id, lease=run.lease)
 
 
+def withdraw(task: str, community: int) -> int:
+    """A person stops what is in line or under way; returns how many pieces that were. Whoever is at it learns of it at
+    the next step and must not be able to write after it: the operations it calls see to that."""
+    pieces = Work.objects.filter(task=task, community_id=community, state__in=(Work.State.WAITING, Work.State.PARKED))
+    return pieces.update(state=Work.State.STOPPED, lease="", leased_until=None, done_at=timezone.now())
+
+
 def retry(work_id: int) -> None:
     """A person decided: try parked work again, now."""
     Work.objects.filter(id=work_id, state=Work.State.PARKED).update(
@@ -147,5 +123,6 @@ def retry(work_id: int) -> None:
 
 def forget_done(older_than: timedelta = timedelta(days=7)) -> int:
     """Drop finished work; what happened stays in the event log."""
-    old = Work.objects.filter(state=Work.State.DONE, done_at__lt=timezone.now() - older_than)
+    ended = (Work.State.DONE, Work.State.STOPPED)
+    old = Work.objects.filter(state__in=ended, done_at__lt=timezone.now() - older_than)
     return int(old.delete()[0])

@@ -1,48 +1,79 @@
-"""The loop that delivers events and does background work, in a thread of the web process or in one of its own."""
+"""The loops that deliver events and do background work, in threads of the web process or in one of its own."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from django.db import close_old_connections
 
 from qunli.core import dispatch, wake, work
 
 LOOK_EVERY = 2.0
-"""Seconds between looks when nothing wakes the loop (work due later, or from another process)."""
+"""Seconds between looks when nothing wakes a loop (work due later, or from another process)."""
+PATIENCE = 15.0
+"""Seconds that long work is given to come to the end of a step; after that its lease runs out and another worker, or
+this one when it is started again, goes on with it."""
 
 log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Runs until `stop()` is called; errors of the loop itself are logged and the loop goes on."""
+    """Runs until `stop()` is called; errors of the loops themselves are logged and they go on.
 
-    def __init__(self, handlers: Sequence[dispatch.Handler], tasks: Sequence[work.Task]) -> None:
+    One loop hands events to handlers, keeps the schedule and does short work; `long_at_once` others do long work, so
+    that nothing short ever waits for an import.
+    """
+
+    def __init__(self, handlers: Sequence[dispatch.Handler], tasks: Sequence[work.Task], long_at_once: int = 2) -> None:
         self._handlers = handlers
-        self._tasks = {task.name: task for task in tasks}
+        self._recurring = [task for task in tasks if task.every]
+        self._short = {task.name: task for task in tasks if not task.long}
+        self._long = {task.name: task for task in tasks if task.long}
+        self._long_at_once = long_at_once
         self._stopping = threading.Event()
 
     def run(self) -> None:
         """Block until stopped."""
+        beside = [
+            threading.Thread(target=self._loop, args=(self._do_long,), name=f"long work {number}", daemon=True)
+            for number in range(self._long_at_once)
+        ]
+        for thread in beside:
+            thread.start()
+        self._loop(self._do_short)
+        end = time.monotonic() + PATIENCE
+        for thread in beside:
+            thread.join(timeout=max(0.0, end - time.monotonic()))
+
+    def once(self) -> bool:
+        """One round of everything, in this thread; true when there may be more to do at once."""
+        done = (self._do_short(), self._do_long())
+        return any(done)
+
+    def stop(self) -> None:
+        """End soon: short work is finished, long work is handed back at its next step."""
+        self._stopping.set()
+        wake.dispatcher()
+
+    def _loop(self, look: Callable[[], bool]) -> None:
         while not self._stopping.is_set():
+            heard = wake.heard()
             try:
-                busy = self.once()
+                busy = look()
             except Exception:
                 log.exception("the worker's loop stumbled; it goes on")
                 busy = False
             close_old_connections()
-            if not busy:
-                wake.wait(LOOK_EVERY)
+            if not busy and not self._stopping.is_set():
+                wake.wait(LOOK_EVERY, heard)
 
-    def once(self) -> bool:
-        """One round; true when there may be more to do at once."""
-        work.enqueue_recurring(self._tasks.values())
+    def _do_short(self) -> bool:
+        work.enqueue_recurring(self._recurring)
         delivered = dispatch.dispatch(self._handlers)
-        return bool(work.work_off(self._tasks, most=5)) or bool(delivered)
+        return bool(work.work_off(self._short, most=5)) or bool(delivered)
 
-    def stop(self) -> None:
-        """Finish the piece at hand and end."""
-        self._stopping.set()
-        wake.dispatcher()
+    def _do_long(self) -> bool:
+        return bool(work.work_off(self._long, most=1, stopping=self._stopping.is_set))

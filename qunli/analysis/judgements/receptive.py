@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 import polars as pl
 
@@ -32,6 +33,20 @@ class Outcome:
     group_hour: int
 
 
+class Case(msgspec.Struct):
+    """One cutoff, counted: members; member-days in the hour chosen, in each member's own usual hour and in the group's
+    best; members who wrote in the chosen hour (`right`) and at all (`said`); by bin of chance, how much more was said
+    than came."""
+
+    members: int = 0
+    chosen: float = 0
+    naive: float = 0
+    group: float = 0
+    right: int = 0
+    said: int = 0
+    gaps: list[float] = msgspec.field(default_factory=lambda: [0.0] * BINS)
+
+
 def judge_receptive(history: History, cutoffs: Sequence[int]) -> Judgement:
     """How often members wrote in the hour chosen for them, divided by how often in the group's best hour.
 
@@ -41,22 +56,43 @@ def judge_receptive(history: History, cutoffs: Sequence[int]) -> Judgement:
     hour of 24, so by chance rarely). Calibration is that of every member's 24 chances. Cutoffs nearer to the end
     than 28 days are left out.
     """
-    usable = [cutoff for cutoff in cutoffs if cutoff + AHEAD * DAY <= history.end]
-    outcomes = [found for cutoff in usable if (found := outcome(history, cutoff)) is not None]
-    chosen = sum(float(_at(o.came, o.chance.argmax(axis=1)).sum()) for o in outcomes)
-    naive = sum(float(_at(o.came, o.own_mode).sum()) for o in outcomes)
-    group = sum(float(o.came[:, o.group_hour].sum()) for o in outcomes)
-    calls = [_calls(found) for found in outcomes]
+    usable = (cutoff for cutoff in cutoffs if cutoff + AHEAD * DAY <= history.end)
+    return sum_up({cutoff: at(history, cutoff) for cutoff in usable})
+
+
+def at(history: History, cutoff: int) -> Case:
+    """One cutoff (s, UTC), counted."""
+    found = outcome(history, cutoff)
+    if found is None:
+        return Case()
+    right, said = _calls(found)
+    return Case(
+        members=len(found.came),
+        chosen=float(_at(found.came, found.chance.argmax(axis=1)).sum()),
+        naive=float(_at(found.came, found.own_mode).sum()),
+        group=float(found.came[:, found.group_hour].sum()),
+        right=right,
+        said=said,
+        gaps=_gaps(found).tolist(),
+    )
+
+
+def sum_up(cases: Mapping[int, Case]) -> Judgement:
+    """All cutoffs together."""
+    members, chosen, naive, group, right, said = (
+        sum(getattr(case, name) for case in cases.values()) for name in Case.__struct_fields__[:-1]
+    )
+    gaps = np.sum([case.gaps for case in cases.values()], axis=0)
     return Judgement(
         name="receptive_hours",
         measure="times_group_best_hour",
         value=chosen / group if group else None,
         naive=naive / group if group else None,
-        cases=sum(len(found.came) for found in outcomes),
-        cutoffs=tuple(usable),
-        calibration_error=calibration_error(outcomes),
-        right=sum(right for right, _ in calls),
-        said=sum(said for _, said in calls),
+        cases=members,
+        cutoffs=tuple(cases),
+        calibration_error=float(np.abs(gaps).sum() / (members * HOURS)) if members else None,
+        right=right,
+        said=said,
     )
 
 
@@ -92,11 +128,14 @@ def calibration_error(outcomes: Sequence[Outcome]) -> float | None:
     """Expected calibration error over member-hours in ten equal bins of chance."""
     if not outcomes:
         return None
-    said = np.concatenate([found.chance.ravel() for found in outcomes])
-    came = np.concatenate([found.came.ravel() for found in outcomes]) / AHEAD
+    gaps = np.sum([_gaps(found) for found in outcomes], axis=0)
+    return float(np.abs(gaps).sum() / sum(found.chance.size for found in outcomes))
+
+
+def _gaps(found: Outcome) -> Floats:
+    said, came = found.chance.ravel(), found.came.ravel() / AHEAD
     bins = np.minimum((said * BINS).astype(np.int64), BINS - 1)
-    gaps = np.bincount(bins, weights=said - came, minlength=BINS)
-    return float(np.abs(gaps).sum() / len(said))
+    return np.asarray(np.bincount(bins, weights=said - came, minlength=BINS), dtype=np.float64)
 
 
 def _at(came: Floats, hours: np.ndarray) -> Floats:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import msgspec
 import polars as pl
 
 from qunli.analysis.foresight.line import Line
@@ -14,6 +15,16 @@ from qunli.analysis.judgements.measures import foremost
 from qunli.analysis.rise import rising
 
 
+class Case(msgspec.Struct):
+    """One cutoff: how many newcomers were judged, how many of them were called, and how many of these calls and of
+    those of the naive mark were right; nothing was called among fewer than ten."""
+
+    newcomers: int = 0
+    calls: int = 0
+    right: int = 0
+    naive: int = 0
+
+
 def judge_rising(history: History, cutoffs: Sequence[int], prior: Line | None = None) -> Judgement:
     """Share of the top tenth of newcomers by score who were in the top tenth by active days in the next 90 (then by
     messages), all cutoffs with ten newcomers or more together.
@@ -21,19 +32,29 @@ def judge_rising(history: History, cutoffs: Sequence[int], prior: Line | None = 
     The naive mark is the same share for the top tenth by messages in the last 30 days. A call is a newcomer in the top
     tenth by score. Cutoffs nearer to the end than 90 days are left out. `prior` as for `rising`.
     """
-    moments = usable(history, cutoffs)
-    said = [with_outcome(history, rising(history.until(cutoff), prior), cutoff) for cutoff in moments]
-    judged = [frame for frame in said if frame.height >= 10]
-    calls = sum(len(_top(frame, "score")) for frame in judged)
-    right = sum(len(_top(frame, "score") & _top(frame, "days", "messages")) for frame in judged)
-    naive = sum(len(_top(frame, "messages_30") & _top(frame, "days", "messages")) for frame in judged)
+    return sum_up({cutoff: at(history, cutoff, prior) for cutoff in usable(history, cutoffs)})
+
+
+def at(history: History, cutoff: int, prior: Line | None = None) -> Case:
+    """What was said at one cutoff (s, UTC), and what came."""
+    found = with_outcome(history, rising(history.until(cutoff), prior), cutoff)
+    if found.height < 10:
+        return Case()
+    called, came = _top(found, "score"), _top(found, "days", "messages")
+    return Case(found.height, len(called), len(called & came), len(_top(found, "messages_30") & came))
+
+
+def sum_up(cases: Mapping[int, Case]) -> Judgement:
+    """All cutoffs together."""
+    calls = sum(case.calls for case in cases.values())
+    right = sum(case.right for case in cases.values())
     return Judgement(
         name="rising",
         measure="precision_at_tenth",
         value=right / calls if calls else None,
-        naive=naive / calls if calls else None,
-        cases=sum(frame.height for frame in judged),
-        cutoffs=moments,
+        naive=sum(case.naive for case in cases.values()) / calls if calls else None,
+        cases=sum(case.newcomers for case in cases.values()),
+        cutoffs=tuple(cases),
         calibration_error=None,
         right=right,
         said=calls,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import msgspec
 import numpy as np
 import polars as pl
 import pymetis
@@ -16,6 +17,16 @@ from qunli.analysis.parting import split
 AHEAD = 90
 
 
+class Case(msgspec.Struct):
+    """One cutoff: members who were parted, answers between them in the next 90 days, and how many of these stayed
+    within a part, in our split and in the naive one."""
+
+    members: int
+    answers: int
+    ours: int
+    theirs: int
+
+
 def judge_split(history: History, cutoffs: Sequence[int]) -> Judgement:
     """Share of the answers of the next 90 days that stayed within a part when split in two, beside METIS on all counts
     of answers until then.
@@ -24,23 +35,30 @@ def judge_split(history: History, cutoffs: Sequence[int]) -> Judgement:
     between people who were in the split. A call is an answer; right when both were in one part. Cutoffs nearer to the
     end than 90 days are left out.
     """
-    usable = tuple(cutoff for cutoff in cutoffs if cutoff + AHEAD * DAY <= history.end)
-    ours, theirs, answers, cases = 0, 0, 0, 0
-    for cutoff in usable:
-        past = history.until(cutoff)
-        parts = split(past)
-        future = _future(history, cutoff, parts["author"])
-        ours += kept(future, parts)
-        theirs += kept(future, metis_on_counts(past, parts["author"]))
-        answers += int(future["answers"].sum())
-        cases += parts.height
+    usable = (cutoff for cutoff in cutoffs if cutoff + AHEAD * DAY <= history.end)
+    return sum_up({cutoff: at(history, cutoff) for cutoff in usable})
+
+
+def at(history: History, cutoff: int) -> Case:
+    """One cutoff (s, UTC)."""
+    past = history.until(cutoff)
+    parts = split(past)
+    future = _future(history, cutoff, parts["author"])
+    naive = metis_on_counts(past, parts["author"])
+    return Case(parts.height, int(future["answers"].sum()), kept(future, parts), kept(future, naive))
+
+
+def sum_up(cases: Mapping[int, Case]) -> Judgement:
+    """All cutoffs together."""
+    answers = sum(case.answers for case in cases.values())
+    ours = sum(case.ours for case in cases.values())
     return Judgement(
         name="split",
         measure="share_of_ties_kept",
         value=ours / answers if answers else None,
-        naive=theirs / answers if answers else None,
-        cases=cases,
-        cutoffs=usable,
+        naive=sum(case.theirs for case in cases.values()) / answers if answers else None,
+        cases=sum(case.members for case in cases.values()),
+        cutoffs=tuple(cases),
         calibration_error=None,
         right=ours,
         said=answers,

@@ -5,7 +5,22 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-STEPS = {"reading": "Reading", "concluding": "Concluding", "writing": "Writing"}
+STEPS = {
+    "reading": "Reading",
+    "concluding": "Concluding",
+    "writing": "Writing",
+    "loading": "Loading",
+    "counting": "Counting",
+    "leaving": "Leaving",
+    "rising": "Rising",
+    "receptive_hours": "Hours",
+    "life_cycle": "Stage",
+    "split": "Split",
+    "done": "Done",
+    "copying": "Copying",
+    "packing": "Packing",
+    "unpacking": "Unpacking",
+}
 WIDTH = 30
 
 

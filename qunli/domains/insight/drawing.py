@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,8 +10,6 @@ import polars as pl
 from django.utils import timezone
 
 from qunli.analysis import History
-from qunli.analysis.backtest import backtest
-from qunli.analysis.judgements import Judgement
 from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
@@ -29,15 +26,6 @@ LIVE = 3 * DAY
 RECENT = 35 * DAY
 """Seconds for which messages themselves are read; everything older is known from rollups."""
 EXCERPT = 400
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A picture: the moment it shows (s, UTC), findings by kind, and rows of `PORTRAIT_COLUMNS`."""
-
-    as_of: int
-    findings: dict[str, Any]
-    portraits: list[tuple[Any, ...]]
 
 
 def behave_like_bots(actor: Actor) -> frozenset[int]:
@@ -72,24 +60,17 @@ def known(actor: Actor) -> Known | None:
     return Known(past, by_person)
 
 
-def draw(actor: Actor) -> Drawn | None:
-    """Everything that can be concluded now; null while there is no message of a person."""
-    here = known(actor)
-    if here is None or not here.past.member_days.height:
-        return None
-    past = here.past
+def conclude(actor: Actor, past: History, done: Callable[[float], None]) -> dict[str, Any]:
+    """Findings by kind, as JSON values, of a history with a message of a person. `done` is told how far it is, from 0
+    to 1, and what it raises ends it."""
     zone = communities.community(actor.community or 0).time_zone
-    concluded = conclude_history(past, zone, _unheard, _unheard)
-    found = _findings(actor, concluded, zone)
-    return Drawn(
-        past.end, {"picture": steady(msgspec.to_builtins(found, str_keys=True))}, portray(members.names(actor), here)
-    )
+    found = _findings(actor, conclude_history(past, zone, _unheard, done), zone)
+    return {"picture": steady(msgspec.to_builtins(found, str_keys=True))}
 
 
-def judge(actor: Actor) -> list[Judgement]:
-    """How often the conclusions were right on this community's own past."""
-    here = known(actor)
-    return [] if here is None else backtest(here.past)
+def portraits(actor: Actor, here: Known) -> list[tuple[Any, ...]]:
+    """Rows of `PORTRAIT_COLUMNS`, one a person."""
+    return portray(members.names(actor), here)
 
 
 def _named(frame: pl.DataFrame) -> pl.DataFrame:

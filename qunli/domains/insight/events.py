@@ -15,6 +15,13 @@ class FindingsPublished:
 
 
 @dataclass(frozen=True)
+class PictureStopped:
+    """Somebody stopped the drawing of a newer picture; the last one stands."""
+
+    community: int
+
+
+@dataclass(frozen=True)
 class ForecastsJudged:
     """The conclusions were replayed on the community's own past and their errors measured."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from qunli.core.tenancy import CommunityManager
 
@@ -97,6 +98,10 @@ class Picture(models.Model):
     """It is to be drawn anew and nobody has begun."""
     begun_at = models.DateTimeField(null=True)
     """Somebody draws it now."""
+    stopped_at = models.DateTimeField(null=True)
+    """Somebody stopped the drawing, and nobody has asked since."""
+    turn = models.IntegerField(default=0)
+    """Counts who draws: a drawing whose turn is over (stopped, or taken over) cannot publish any more."""
 
     objects = CommunityManager()
 
@@ -176,3 +181,18 @@ class Accuracy(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "name"], name="accuracy_once")]
+
+
+class JudgedMoment(models.Model):
+    """One conclusion judged at one moment of the past, kept so that a drawing that was broken off, or the next one of
+    the same past, does not judge it again. `key` says of which history and edition; `result` names nobody."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.CharField(max_length=120)
+    result = models.BinaryField()
+    used_at = models.DateTimeField(default=timezone.now)
+
+    objects = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "key"], name="judged_once")]

@@ -19,6 +19,11 @@ def may_keep(actor: Actor) -> Verdict:
     return allow_if(actor.kind == "system", _("Only the program itself keeps the counts."))
 
 
+def may_stop(actor: Actor) -> Verdict:
+    """Stop the drawing of a picture."""
+    return allow_if(actor.has(powers.GATHER), _("Only owners and managers can stop the drawing of a picture."))
+
+
 def may_decide_bots(actor: Actor) -> Verdict:
     """Say that a member is, or is not, a program."""
     return allow_if(actor.has(powers.GATHER), _("Only owners and managers can say who is a bot."))

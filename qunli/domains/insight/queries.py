@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from django.db.models import Sum
 
-from qunli.core import tenancy
+from qunli.core import care, tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
+from qunli.domains.chat import facade as chat
 from qunli.domains.insight import policy
 from qunli.domains.insight.models import (
     Accuracy,
@@ -50,6 +51,12 @@ def lock(actor: Actor) -> int:
 def stale_days(community: int, limit: int) -> list[Any]:
     """Group-days to count again although their messages did not change."""
     return list(StaleDay.objects.filter(community_id=community).order_by("group_id", "day")[:limit])
+
+
+def days_to_count(actor: Actor) -> int:
+    """Group-days whose rollups are to be made anew."""
+    with seeing(actor):
+        return chat.touched_count(actor) + StaleDay.objects.count()
 
 
 def flagged_identities(actor: Actor) -> set[int]:
@@ -89,6 +96,39 @@ def picture(actor: Actor) -> PictureView:
     if row is None:
         return PictureView(found, 0, None, False)
     return PictureView(found, row.as_of, row.made_at, row.asked or row.begun_at is not None)
+
+
+@dataclass(frozen=True)
+class DrawingView:
+    """Whether a newer picture is being drawn. `state`: "idle", "waiting", "under_way", "stopped" (by somebody) or
+    "failed" (waits for a person). While it is under way, `doing` names step `step` of `steps`, of which `share` (0 to
+    1) is done, and `since` is when it was begun. `published`: what is left is to measure how right it is."""
+
+    state: str
+    doing: str = ""
+    step: int = 0
+    steps: int = 0
+    share: float = 0
+    since: datetime | None = None
+
+    @property
+    def published(self) -> bool:
+        """Its findings are up already."""
+        return self.doing == "judge"
+
+
+STATES = {"under_way": "under_way", "waiting": "waiting", "parked": "failed"}
+
+
+def drawing(actor: Actor) -> DrawingView:
+    """How far the drawing of a newer picture is."""
+    with seeing(actor) as community:
+        stopped = Picture.objects.filter(community_id=community, stopped_at__isnull=False).exists()
+    found = care.latest("insight.draw", community)
+    if found is None or found[0] not in STATES:
+        return DrawingView("stopped" if stopped else "idle")
+    state, piece = STATES[found[0]], found[1]
+    return DrawingView(state, piece.doing, piece.step, piece.steps, piece.share, piece.since)
 
 
 def accuracy(actor: Actor) -> list[Accuracy]:

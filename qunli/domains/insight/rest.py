@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 
 import msgspec
 from ninja import Router, Schema, Status
@@ -12,6 +13,7 @@ from qunli.domains.communities import facade as communities
 from qunli.domains.insight import portraits as read
 from qunli.domains.insight import queries
 from qunli.domains.insight.operations.ask import ask_for_picture
+from qunli.domains.insight.operations.stop_picture import stop_picture
 
 router = Router(tags=["findings"])
 Show = read.Show
@@ -55,6 +57,18 @@ class PortraitPage(Schema):
     total: int
 
 
+class DrawingOut(Schema):
+    """How far the drawing of a newer picture is: while it is under way, `doing` names step `step` of `steps`, of which
+    `share` (0 to 1) is done. The picture is up when it comes to the step "judge"."""
+
+    state: Literal["idle", "waiting", "under_way", "stopped", "failed"]
+    doing: str
+    step: int
+    steps: int
+    share: float
+    since: datetime | None
+
+
 class PictureOut(Schema):
     """`found` has the form of the report's JSON (docs/report-json.md), null before the first picture; `as_of` is the
     moment it shows, s UTC; `working` says that a newer one is being drawn."""
@@ -62,6 +76,7 @@ class PictureOut(Schema):
     found: dict[str, Any] | None
     as_of: int
     working: bool
+    drawing: DrawingOut
 
 
 class Asked(Schema):
@@ -88,9 +103,10 @@ class AccuracyOut(Schema):
 @router.get("/communities/{slug}/findings", response={200: PictureOut, **PROBLEMS}, summary="The current picture")
 def findings(request: ApiRequest, slug: Slug) -> dict[str, Any]:
     """Stage, people, hours, belonging, open questions."""
-    picture = queries.picture(communities.actor_at(request.auth, slug))
+    actor = communities.actor_at(request.auth, slug)
+    picture = queries.picture(actor)
     found = None if picture.found is None else msgspec.to_builtins(picture.found, str_keys=True)
-    return {"found": found, "as_of": picture.as_of, "working": picture.working}
+    return {"found": found, "as_of": picture.as_of, "working": picture.working, "drawing": queries.drawing(actor)}
 
 
 @router.post(
@@ -100,6 +116,13 @@ def refresh(request: ApiRequest, slug: Slug) -> Status[dict[str, bool]]:
     """It is drawn in the background; `working` in the findings says until when. Asking twice changes nothing."""
     ask_for_picture(actor=communities.actor_at(request.auth, slug))
     return Status(202, {"working": True})
+
+
+@router.post("/communities/{slug}/findings/stop", response={204: None, **PROBLEMS}, summary="Stop the drawing")
+def stop(request: ApiRequest, slug: Slug) -> Status[None]:
+    """The last picture stands. A refresh goes on: what was counted and judged is not done again."""
+    stop_picture(actor=communities.actor_at(request.auth, slug))
+    return Status(204, None)
 
 
 @router.get("/communities/{slug}/portraits", response={200: PortraitPage, **PROBLEMS}, summary="Members with findings")

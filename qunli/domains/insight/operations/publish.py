@@ -13,18 +13,26 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.insight import policy, queries
+from qunli.domains.insight import policy
 from qunli.domains.insight.events import FindingsPublished, ForecastsJudged
 from qunli.domains.insight.models import Accuracy, Finding, Picture, Portrait
+from qunli.domains.insight.operations.take_turn import in_turn
 
 
 @operation
 def publish(
-    *, actor: Actor, as_of: int, findings: dict[str, Any], columns: Sequence[str], portraits: Iterable[Sequence[Any]]
+    *,
+    actor: Actor,
+    turn: int,
+    as_of: int,
+    findings: dict[str, Any],
+    columns: Sequence[str],
+    portraits: Iterable[Sequence[Any]],
 ) -> None:
-    """`findings` by kind, as JSON values; `portraits` rows of `columns`, one a person. Old ones are replaced whole."""
+    """`findings` by kind, as JSON values; `portraits` rows of `columns`, one a person. Old ones are replaced whole.
+    Raises `TurnOver`."""
     policy.may_keep(actor).or_refuse()
-    community = queries.lock(actor)
+    community = in_turn(actor, turn)
     bulk.delete(Finding, community_id=community)
     Finding.objects.bulk_create(
         [Finding(community_id=community, kind=kind, body=body, as_of=as_of) for kind, body in findings.items()]
@@ -37,10 +45,10 @@ def publish(
 
 
 @operation
-def publish_accuracy(*, actor: Actor, as_of: int, judgements: Iterable[Judgement]) -> None:
-    """Replace what is known of the conclusions' errors on this community's own past."""
+def publish_accuracy(*, actor: Actor, turn: int, as_of: int, judgements: Iterable[Judgement]) -> None:
+    """Replace what is known of the conclusions' errors on this community's own past. Raises `TurnOver`."""
     policy.may_keep(actor).or_refuse()
-    community = queries.lock(actor)
+    community = in_turn(actor, turn)
     bulk.delete(Accuracy, community_id=community)
     rows = []
     for judgement in judgements:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from qunli.core import work
 from qunli.core.actor import Actor, system
-from qunli.core.work import Run
+from qunli.core.models import Work
 from qunli.domains.chat.tests.conftest import Bring, bring
-from qunli.domains.insight import tasks
+from qunli.domains.insight import facade as insight
+from qunli.domains.insight.tasks import TASKS
 from qunli.domains.members.tests.conftest import as_role, host, stranger
 
 __all__ = ["as_role", "bring", "host", "stranger"]
@@ -49,12 +51,13 @@ def write(path: Path, lines: Iterator[Line] | list[Line]) -> Path:
 
 
 @pytest.fixture
-def draw(monkeypatch: pytest.MonkeyPatch) -> Draw:
+def draw() -> Draw:
     """Draw the picture as the worker would."""
-    monkeypatch.setattr(Run, "renew", lambda self: None)
 
     def run(actor: Actor) -> None:
-        tasks.draw(Run(0, {}, actor.community or 0, 1, ""))
+        insight.ask_for_picture(actor=actor)
+        work.work_off({task.name: task for task in TASKS})
+        assert not Work.objects.exclude(error="").exists()
 
     return run
 

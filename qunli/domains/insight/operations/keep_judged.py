@@ -1,0 +1,40 @@
+"""Results of judging the past are kept as they come, so that judging goes on where it was broken off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from qunli.core.actor import Actor
+from qunli.core.operation import operation
+from qunli.domains.insight import policy, queries
+from qunli.domains.insight.models import JudgedMoment
+
+
+@operation
+def keep_judged(*, actor: Actor, key: str, result: bytes) -> None:
+    """One more result."""
+    policy.may_keep(actor).or_refuse()
+    with queries.seeing(actor) as community:
+        row = JudgedMoment(community_id=community, key=key, result=result)
+        JudgedMoment.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@operation
+def recall_judged(*, actor: Actor, key: str) -> bytes | None:
+    """What was kept under this key, or null; that it was asked for is noted."""
+    policy.may_keep(actor).or_refuse()
+    with queries.seeing(actor):
+        kept = JudgedMoment.objects.filter(key=key)
+        if not kept.update(used_at=timezone.now()):
+            return None
+        return bytes(kept.values_list("result", flat=True).get())
+
+
+@operation
+def forget_judged(*, actor: Actor, before: datetime) -> None:
+    """Results that were not asked for since `before` are of a past that is judged no more."""
+    policy.may_keep(actor).or_refuse()
+    with queries.seeing(actor):
+        JudgedMoment.objects.filter(used_at__lt=before).delete()
