@@ -126,6 +126,8 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Qunli"
+# Half a minute of difference between two clocks is allowed, as RFC 6238 advises.
+MFA_TOTP_TOLERANCE = 1
 # Only who was invited has an account, and an installation may have no way to send e-mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A browser gives passkeys to https pages only, and to localhost for a person who tries Qunli out.
