@@ -12,7 +12,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from qunli.config.cli import app
 from qunli.config.registry import ERASERS, HANDLERS, TASKS
 from qunli.core import tenancy, work
 from qunli.core.actor import Actor
@@ -286,3 +288,17 @@ def test_what_is_saved_first_can_be_read_again(other: Actor, bring: Bring, tmp_p
     assert (again.state, again.messages_new, again.people_new, again.skipped) == ("done", 1, 1, 0)
     with pytest.raises(Forbidden):
         chat.export_history(actor=as_role(other, "analyst"))
+
+
+def test_on_the_command_line_it_says_what_goes_asks_for_the_name_and_erases_at_once(other: Actor) -> None:
+    wrong = CliRunner().invoke(app, ["delete-community", "Coffee"], input="Tea\n")
+    assert (wrong.exit_code, "That is not the name of this community" in wrong.output) == (1, True)
+    assert "Coffee: 1 members, 1 messages, 1 histories, 0 uploaded files" in wrong.output
+    deleted = CliRunner().invoke(app, ["delete-community", "Coffee"], input="Coffee\n")
+    assert "`qunli restore-community coffee` brings it back" in deleted.output
+    assert CliRunner().invoke(app, ["restore-community", "Coffee"]).exit_code == 0
+    erased = CliRunner().invoke(app, ["delete-community", "Coffee", "--at-once", "--confirm", "Coffee"])
+    assert erased.output.endswith("Coffee is erased for good.\n")
+    assert {name: found for name, found in rows(other.community or 0).items() if found} == {}
+    at_work()
+    assert not Work.objects.exclude(state=Work.State.DONE).exists()

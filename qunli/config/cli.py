@@ -9,6 +9,8 @@ import typer
 
 from qunli.config.commands.backtest import backtest
 from qunli.config.commands.backup import backup, restore
+from qunli.config.commands.copy_database import copy_database
+from qunli.config.commands.delete_community import delete_community, restore_community
 from qunli.config.commands.demo import demo
 from qunli.config.commands.import_history import import_history
 from qunli.config.commands.report import report
@@ -76,6 +78,9 @@ app.command()(report)
 app.command()(backtest)
 app.command()(backup)
 app.command()(restore)
+app.command()(copy_database)
+app.command()(delete_community)
+app.command()(restore_community)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

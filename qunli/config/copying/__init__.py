@@ -1,0 +1,1 @@
+"""Copy a whole installation from SQLite to PostgreSQL."""
