@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import deletion, gather, search, settings, start, today, understand
+from qunli.console.views import deletion, drawing, gather, search, settings, start, today, understand
 
 IN = "c/<slug:community>"
 urlpatterns = [
@@ -24,5 +24,8 @@ urlpatterns = [
     path(f"{IN}/gather/<int:person>/export/", gather.export, name="export_member"),
     path(f"{IN}/gather/history.csv", deletion.save_history, name="save_history"),
     path(f"{IN}/found/delete/", deletion.delete, name="delete_community"),
+    path(f"{IN}/drawing/", drawing.drawing, name="drawing"),
+    path(f"{IN}/drawing/stop/", drawing.stop, name="stop_drawing"),
+    path(f"{IN}/drawing/anew/", drawing.draw_anew, name="draw_anew"),
     path(f"{IN}/search/", search.search, name="search"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Invalid
+from qunli.core.streaming import stream
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
@@ -40,6 +41,5 @@ def delete(request: OperatorRequest) -> HttpResponse:
 def save_history(request: OperatorRequest) -> StreamingHttpResponse:
     """Everything that was said, as a table that Qunli reads."""
     lines = chat.export_history(actor=request.actor)
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{request.community.slug}.csv"'
-    return response
+    pieces = (line.encode() for line in lines)
+    return stream(request, pieces, "text/csv; charset=utf-8", name=f"{request.community.slug}.csv")

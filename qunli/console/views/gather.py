@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.http import OperatorRequest
+from qunli.core.streaming import stream
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import facade as counsel
@@ -114,9 +115,8 @@ def decide_bot(request: OperatorRequest, person: int) -> HttpResponse:
 @require_GET
 def export(request: OperatorRequest, person: int) -> StreamingHttpResponse:
     """Everything that is known of a member, as one JSON file."""
-    response = StreamingHttpResponse(counsel.export_person(request.actor, person), content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="member-{person}.json"'
-    return response
+    pieces = counsel.export_person(request.actor, person)
+    return stream(request, pieces, "application/json", name=f"member-{person}.json")
 
 
 def _column(request: OperatorRequest, name: str, label: Any, css: str, order: str) -> dict[str, Any]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.console import audit_words
+from qunli.console import audit_words, work_words
 from qunli.core import audit, care, dispatch, work
 from qunli.core.actor import Actor
 from qunli.core.http import OperatorRequest
@@ -17,6 +22,8 @@ from qunli.core.verdict import allow_if
 from qunli.domains.communities import facade as communities
 
 A_PAGE = 50
+PAGES = {"chat.import_history": "imports", "insight.draw": "today"}
+"""Where more is to be seen of a piece of work, and where it can be stopped."""
 
 
 @require_GET
@@ -46,9 +53,32 @@ def trail(request: OperatorRequest) -> HttpResponse:
 
 @require_GET
 def background_work(request: OperatorRequest) -> HttpResponse:
-    """Work that is stuck."""
-    _caretaker(request)
-    return render(request, "console/background_work.html", {"stuck": care.stuck()})
+    """What is under way, what waits, and what is stuck."""
+    actor = _caretaker(request)
+    mine = {one.id: one for one in communities.communities_of(actor)}
+    waiting, count = care.waiting({0, *mine})
+    context = {
+        "under_way": [_piece(one, mine) for one in care.under_way({0, *mine})],
+        "waiting": [_piece(one, mine) for one in waiting],
+        "waiting_count": count,
+    }
+    if request.htmx:
+        return render(request, "console/work_under_way.html", context)
+    return render(request, "console/background_work.html", {**context, "stuck": care.stuck()})
+
+
+def _piece(one: care.Piece, mine: Mapping[int, communities.CommunityView]) -> dict[str, Any]:
+    community = mine.get(one.community)
+    page = PAGES.get(one.what)
+    return {
+        "it": one,
+        "what": work_words.task(one.what),
+        "step": work_words.step(one.doing, one.step, one.steps),
+        "percent": round(100 * one.share),
+        "community": community.name if community else "",
+        "address": reverse(page, args=[community.slug]) if community and page else "",
+        "due_now": one.since <= timezone.now(),
+    }
 
 
 @require_POST

@@ -37,9 +37,12 @@ def today(request: OperatorRequest) -> HttpResponse:
     """Ranked proposals with evidence, and where the community stands."""
     picture = insight.picture(request.actor)
     if picture.found is None:
-        return render(
-            request, "console/today_empty.html", {"picture": picture, "brought": chat.any_history(request.actor)}
-        )
+        context = {
+            "picture": picture,
+            "brought": chat.any_history(request.actor),
+            "drawing": insight.drawing(request.actor),
+        }
+        return render(request, "console/today_empty.html", context)
     proposals = counsel.today(request.actor)
     context = {
         "picture": picture,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 DAY_MS = 86_400_000
 ID_LIMIT = 300
 NAME_LIMIT = 200
 KINDS_LIMIT = 200
+KEPT_FOR = timedelta(days=28)
+"""How long an uploaded file that was stopped, refused or never arrived whole is kept."""
 Reactions = list[list[Any]] | None
 """[[emoji, count, [identity id, ...]], ...]."""
 
@@ -72,3 +75,8 @@ def addressee(reply_author: int | None, mentions: Sequence[str], identities: Map
     if reply_author is not None:
         return reply_author
     return identities[mentions[0]] if mentions else None
+
+
+def kept_too_long(touched: datetime, now: datetime) -> bool:
+    """Whether an uploaded file goes that was last written or read at `touched`."""
+    return now - touched > KEPT_FOR

@@ -68,6 +68,14 @@ class HistoryExported:
 
 
 @dataclass(frozen=True)
+class HistoryFileDropped:
+    """An uploaded file that nobody read for weeks was removed; the record of the import stays."""
+
+    community: int
+    history_import: int
+
+
+@dataclass(frozen=True)
 class MessagesErased:
     """The texts of an erased person are gone."""
 

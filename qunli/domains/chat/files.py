@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +25,26 @@ def remove(path: str) -> None:
     place = Path(path)
     if place.parent == Path(settings.MEDIA_ROOT) / "imports":
         place.unlink(missing_ok=True)
+
+
+def remove_all(paths: Iterable[str]) -> None:
+    """Each of them, as `remove`."""
+    for path in paths:
+        remove(path)
+
+
+def remove_unknown(kept: Collection[str], before: datetime) -> None:
+    """Delete uploads that are not among `kept` and were last written before a moment: what a crash left behind."""
+    folder = Path(settings.MEDIA_ROOT) / "imports"
+    for place in folder.iterdir() if folder.is_dir() else ():
+        written = written_at(place)
+        if str(place) not in kept and written is not None and written < before:
+            remove(str(place))
+
+
+def written_at(path: Path) -> datetime | None:
+    """When a file was last written; null when it is not there."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.is_file() else None
 
 
 def size_of(path: Path) -> int:

@@ -130,6 +130,8 @@ class HistoryImport(models.Model):
     path = models.TextField()
     kept_here = models.BooleanField(default=False)
     """The file was uploaded and is deleted once it has been read."""
+    file_dropped_at = models.DateTimeField(null=True)
+    """Nobody read it for weeks, and it was deleted."""
     size = models.BigIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, blank=True)
     chosen_format = models.CharField(max_length=40, blank=True)

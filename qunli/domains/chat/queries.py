@@ -12,8 +12,11 @@ from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import Conflict, NotFound
 from qunli.core.words import _
-from qunli.domains.chat import files, policy
+from qunli.domains.chat import decisions, files, policy
 from qunli.domains.chat.models import Group, HistoryImport, SkippedPiece, TouchedDay
+
+UNREAD = tuple(HistoryImport.State(name) for name in ("uploading", "stopped", "refused", "failed"))
+"""States in which nobody reads the file and nobody is about to."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def touched_count(actor: Actor) -> int:
 @dataclass(frozen=True)
 class ImportView:
     """An import and how it went. Sizes in bytes; `state` is one of `HistoryImport.State`. While a file is uploading,
-    `read_bytes` of `total_bytes` have arrived."""
+    `read_bytes` of `total_bytes` have arrived. An uploaded file that is not read is deleted at `kept_until` (null when
+    there is none that waits), and was at `file_dropped_at`."""
 
     id: int
     name: str
@@ -99,6 +103,8 @@ class ImportView:
     started_at: datetime | None
     alive_at: datetime | None
     finished_at: datetime | None
+    file_dropped_at: datetime | None
+    kept_until: datetime | None
 
     @property
     def share_read(self) -> float:
@@ -118,10 +124,36 @@ class SkippedView:
 
 
 def _view_import(row: HistoryImport) -> ImportView:
-    values = {name: getattr(row, name) for name in ImportView.__dataclass_fields__}
+    names = ImportView.__dataclass_fields__.keys() - {"kept_until"}
+    values = {name: getattr(row, name) for name in names} | {"kept_until": _kept_until(row)}
     if row.state == HistoryImport.State.UPLOADING:
         values |= {"read_bytes": files.size_of(Path(row.path)), "total_bytes": row.size}
     return ImportView(**values)
+
+
+def _kept_until(row: HistoryImport) -> datetime | None:
+    if row.kept_here and row.file_dropped_at is None and row.state in UNREAD:
+        return touched_at(row) + decisions.KEPT_FOR
+    return None
+
+
+def touched_at(row: HistoryImport) -> datetime:
+    """When an upload was last written or read."""
+    moments = (row.made_at, row.alive_at, row.finished_at, files.written_at(Path(row.path)))
+    return max(one for one in moments if one is not None)
+
+
+def kept_unread(actor: Actor) -> list[HistoryImport]:
+    """Imports whose uploaded file lies here and is not being read, locked."""
+    with seeing(actor):
+        rows = HistoryImport.objects.filter(kept_here=True, file_dropped_at=None, state__in=UNREAD)
+        return list(rows.select_for_update())
+
+
+def kept_paths(actor: Actor) -> set[str]:
+    """Where the community's uploads lie."""
+    with seeing(actor):
+        return set(HistoryImport.objects.filter(kept_here=True).values_list("path", flat=True))
 
 
 def imports(actor: Actor, *, limit: int = 200, offset: int = 0) -> list[ImportView]:
@@ -203,6 +235,6 @@ def upload_begun(actor: Actor, name: str, size: int) -> int | None:
     """The same person's upload of a file of this name and size that has not arrived completely."""
     with seeing(actor):
         rows = HistoryImport.objects.filter(
-            state=HistoryImport.State.UPLOADING, name=name, size=size, made_by_id=actor.id
+            state=HistoryImport.State.UPLOADING, name=name, size=size, made_by_id=actor.id, file_dropped_at=None
         )
         return rows.order_by("-id").values_list("id", flat=True).first()

@@ -11,7 +11,8 @@ from qunli.domains.chat import queries, wording
 
 class ImportOut(Schema):
     """A history and how its reading goes. `state`: uploading, waiting, running, stopped, done, refused or failed.
-    `skipped` pieces could not be read, by reason; `refusal` says why a file is no history."""
+    `skipped` pieces could not be read, by reason; `refusal` says why a file is no history. An uploaded file that is not
+    read is removed at `kept_until`, and was at `file_dropped_at`."""
 
     id: int
     name: str
@@ -33,6 +34,8 @@ class ImportOut(Schema):
     refusal: str | None
     made_at: datetime
     finished_at: datetime | None
+    kept_until: datetime | None
+    file_dropped_at: datetime | None
 
     @staticmethod
     def resolve_refusal(one: queries.ImportView) -> str | None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from django.utils import timezone
+
 from qunli.core.actor import system
 from qunli.core.lease import LeaseLost
-from qunli.core.work import AskPerson, Run, Task
+from qunli.core.work import AskPerson, HandBack, Run, Task
+from qunli.domains.chat import decisions, files, queries
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.operations.begin_import import TurnOver
+from qunli.domains.chat.operations.drop_kept_files import drop_kept_files
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages
 from qunli.domains.chat.operations.refuse_import import fail_import
 from qunli.domains.chat.operations.start_import import TASK
+from qunli.domains.communities import facade as communities
 
 TRIES = 3
+PIECES_AT_ONCE = 4
+"""Pieces of an erasure before other short work has its turn."""
 
 
 def import_history(run: Run) -> None:
@@ -21,12 +28,13 @@ def import_history(run: Run) -> None:
     that shown on the import."""
     body = run.body
 
-    def report(_progress: Progress) -> None:
-        run.renew()
+    def report(progress: Progress) -> None:
+        share = progress.read_bytes / progress.total_bytes if progress.total_bytes else 0.0
+        run.report("go_over" if progress.skipping else "read", 1, 1, share)
 
     try:
         read_history(run.community, body["history_import"], body["turn"], report)
-    except LeaseLost:
+    except (LeaseLost, HandBack):
         raise
     except Exception as error:  # whatever it is, somebody who waits for this import has to learn of it
         if run.attempts < TRIES:
@@ -41,8 +49,28 @@ def import_history(run: Run) -> None:
 
 def erase(run: Run) -> None:
     """Blanks what an erased person wrote, piece by piece."""
-    while erase_messages(actor=system(run.community), person=run.body["person"], identities=run.body["identities"]):
+    for _ in range(PIECES_AT_ONCE):
+        if not erase_messages(
+            actor=system(run.community), person=run.body["person"], identities=run.body["identities"]
+        ):
+            return
         run.renew()
+    raise HandBack
 
 
-TASKS = (Task(TASK, import_history), Task(ERASE_TASK, erase))
+def drop_files(run: Run) -> None:
+    """Uploads that nobody read for `decisions.KEPT_FOR` go, and files that no import knows any more."""
+    now, kept = timezone.now(), set()
+    for community in communities.every_community():
+        actor = system(community)
+        drop_kept_files(actor=actor, now=now)
+        kept |= queries.kept_paths(actor)
+        run.renew()
+    files.remove_unknown(kept, now - decisions.KEPT_FOR)
+
+
+TASKS = (
+    Task(TASK, import_history, long=True),
+    Task(ERASE_TASK, erase),
+    Task("chat.drop_files", drop_files, every="43 3 * * *"),
+)

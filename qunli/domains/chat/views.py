@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Invalid
+from qunli.core.streaming import stream
 from qunli.domains.chat import format_wording, policy, queries, uploads, wording
 from qunli.domains.chat.models import HistoryImport
 from qunli.domains.chat.operations.choose_format import choose_format
@@ -52,6 +53,11 @@ class Shown:
     def moving(self) -> bool:
         """Whether it changes by itself."""
         return self.it.state in (State.UPLOADING, State.WAITING, State.RUNNING)
+
+    @property
+    def can_be_read_as(self) -> bool:
+        """Whether another format may be chosen for it."""
+        return self.it.state in (State.REFUSED, State.STOPPED) and self.it.file_dropped_at is None
 
 
 def _shown(one: queries.ImportView) -> Shown:
@@ -163,9 +169,8 @@ DEEDS: dict[str, Callable[[OperatorRequest, int], None]] = {
 def skipped(request: OperatorRequest, history: int) -> StreamingHttpResponse:
     """Every skipped piece with reason and place, as CSV for a spreadsheet."""
     one = queries.history_import(request.actor, history)
-    response = StreamingHttpResponse(_csv(queries.skipped_pieces(request.actor, one.id)), content_type="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="skipped-{one.id}.csv"'
-    return response
+    lines = _csv(queries.skipped_pieces(request.actor, one.id))
+    return stream(request, (line.encode() for line in lines), "text/csv", name=f"skipped-{one.id}.csv")
 
 
 class _Line:

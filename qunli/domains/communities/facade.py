@@ -21,6 +21,7 @@ from qunli.domains.communities.queries import (
     any_operator,
     communities_of,
     deleted_communities,
+    every_community,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "deleted_communities",
     "enter",
     "erase_community_now",
+    "every_community",
     "found_operator",
     "may_delete",
     "powers",

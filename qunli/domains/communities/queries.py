@@ -114,6 +114,11 @@ def actor_of(user: User) -> Actor:
     )
 
 
+def every_community() -> list[int]:
+    """Ids of all communities there are, the deleted ones too: for the program's own rounds."""
+    return list(Community.objects.order_by("id").values_list("id", flat=True))
+
+
 def any_operator() -> bool:
     """Whether somebody has signed up here."""
     return Operator.objects.exists()

@@ -9,6 +9,7 @@ from django.http import StreamingHttpResponse
 from ninja import Router, Schema, Status
 
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, PathId, Slug, Text
+from qunli.core.streaming import stream
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import queries
 from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
@@ -102,4 +103,4 @@ def decide(request: ApiRequest, slug: Slug, proposal: PathId, body: DecisionIn) 
 def export(request: ApiRequest, slug: Slug, person: PathId) -> StreamingHttpResponse:
     """Everything that is known of a member, sent while it is read. Needs a token with the scope personal_data."""
     pieces = export_person(communities.actor_at(request.auth, slug), person)
-    return StreamingHttpResponse(pieces, content_type="application/json; charset=utf-8")
+    return stream(request, pieces, "application/json; charset=utf-8")

@@ -51,6 +51,8 @@ def _next_turn(actor: Actor, history_import: int) -> HistoryImport:
     row = queries.import_to_change(actor, history_import)
     if row.state == State.DONE:
         raise Conflict(_("This import is done. Bring the file again to read it again."))
+    if row.file_dropped_at is not None:
+        raise Conflict(_("The file of this import was removed, because nobody read it for weeks. Bring it again."))
     if row.state == State.UPLOADING and files.size_of(Path(row.path)) != row.size:
         raise Conflict(_("This file has not arrived completely yet."))
     row.turn += 1
