@@ -134,6 +134,7 @@ COMPLAINTS = (
         "useless|infuriat|tired of|sick of|hate|waste of|nightmare|error prone|error-prone|wtf|fuck",
         r"\b(?:annoy(?:ed|ing|s)|frustrat(?:ed|ing|ion)|terrible|awful|horribl[ey]|diss?app?oint(?:ed|ing|ment)|"
         r"ridiculous|unusable|unacceptable|useless|infuriating|(?:tired|sick) of|hate (?:that|it|how|when|the|this)|"
+        r"(?:i|we) (?:\w+ )?hate|"
         r"waste of (?:time|money)|nightmare|error[- ]prone|wtf|what the fuck)\b",
     ),
     complaint(

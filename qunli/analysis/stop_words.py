@@ -1,4 +1,5 @@
-"""Words that say nothing about what people talk about, in English and Chinese chats."""
+"""Words that say nothing about what people talk about, in English and Chinese chats, and those that name no product though
+they have a capital."""
 
 from __future__ import annotations
 
@@ -42,5 +43,16 @@ CHINESE = frozenset("""
 自 自己 至少 虽然 行 被 要 要不 要是 要求 觉得 认为 让 记得 许多 说 说是 请 请问 谁 谢 谢谢 走 起来 超 越 越来越 跟 路 较 还 还是 还有
 还没 这 这么 这个 这些 这儿 这是 这样 这种 这边 这里 进 进来 连 那 那个 那么 那些 那儿 那是 那样 那种 那边 那里 都 都是 配 里 里面 非常 靠 顺便
 马上 麻烦 点赞 图片 表情 视频 语音 撤回 消息
+""".split())
+
+NO_NAMES = frozenset("""
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+october november december english chinese german french spanish italian russian japanese korean europe european
+america american asia asian africa african india indian china uk usa eu christmas easter god internet ok okay lol omg
+imo imho fwiw iirc afaik afaict btw fyi tldr tbh idk wip todo fixme asap faq eta etc aka ping cc pr prs ci cd api apis
+abi abis url urls http https json xml html pdf csv png gif jpg svg zip ram cpu cpus gpu gpus os ui ux id ids rfc rfcs
+am pm gmt utc est pst cet dm dms afk brb lgtm nit tl dr ii iii iv vs hi hello hey yes no thanks thank please sorry oh
+ah hmm note edit update cli gc jit vm aot ffi ir oom null pc gh readme sdk ide ssh tls ssl dns ai ml sql rpc tcp udp utf
+trace debug info warn error finished
 """.split())
 # fmt: on

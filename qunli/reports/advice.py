@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from qunli.analysis.feedback import RIGHT
 from qunli.reports.findings import Findings, KeyMember, Reason
 
 LIMIT = 10
@@ -18,20 +19,23 @@ NAMED = 5
 SURE_ENOUGH = 0.15
 """A guess below this is not worth somebody's morning."""
 DAY = 86_400
+WEEK = 7 * DAY
 FRESH = 14 * DAY
 PROMISING = 5.0
 """Days with a message expected in the next 90 from which a newcomer is on the way up."""
 REGULAR = 10
 """Days with a message expected in the next 90 at which somebody is as likely as not to become a regular."""
+COMPLAINING = 3
+"""People who complain of one thing within a week from which it is more than a mood."""
 LARGE = 250
 """People active in 90 days from which one group becomes hard to follow; WeChat and QQ groups close at 500."""
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
     """One thing to do. `kind` names it (see `wording.WRITERS`); `who` are the people it is about; `subjects` are
-    positions in the list of findings it is about (questions, newcomers); `score` ranks it and is `worth` times `sure`;
-    `reasons` are the evidence; `effect` what may be expected as shares (with, without) where this history can tell,
-    else None."""
+    positions in the list of findings it is about (questions, newcomers, complaints); `score` ranks it and is `worth`
+    times `sure`; `reasons` are the evidence; `effect` what may be expected as shares (with, without) where this history
+    can tell, else None."""
 
     kind: str
     who: tuple[int, ...] = ()
@@ -79,6 +83,27 @@ def answer(found: Findings) -> Iterable[Proposal]:
         age = (found.span.last - min(found.questions[at].at for at in chosen)) / DAY
         reasons = (Reason("questions_open", len(recent)), Reason("oldest_question_days", age))
         yield Proposal(kind="answer", who=tuple(helpers), subjects=tuple(chosen), worth=0.95, sure=0.8, reasons=reasons)
+
+
+def heed(found: Findings) -> Iterable[Proposal]:
+    """The one thing of which more people complain this week than they used to."""
+    for matter in found.feedback.matters:
+        told = [at for at, one in enumerate(found.feedback.complaints.remarks) if one.about == matter.about]
+        fresh = [at for at in told if found.feedback.complaints.remarks[at].at >= found.span.last - WEEK]
+        rises = matter.people >= COMPLAINING and matter.people >= 2 * (matter.before or 0)
+        if rises and fresh:
+            chosen = fresh[:NAMED]
+            who = dict.fromkeys(found.feedback.complaints.remarks[at].who for at in chosen)
+            reasons = (Reason("complaining_people", matter.people, matter.before),)
+            yield Proposal(
+                kind="heed",
+                who=tuple(who),
+                subjects=tuple(chosen),
+                worth=0.85,
+                sure=RIGHT["complaint"],
+                reasons=reasons,
+            )
+            return
 
 
 def keep(found: Findings) -> Iterable[Proposal]:
@@ -161,6 +186,7 @@ def thank(found: Findings) -> Iterable[Proposal]:
 RULES: tuple[Callable[[Findings], Iterable[Proposal]], ...] = (
     welcome,
     answer,
+    heed,
     keep,
     cultivate,
     earn,

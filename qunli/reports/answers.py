@@ -38,6 +38,9 @@ def parts(found: Findings, advice: list[Advice], _: Translate) -> list[Part]:
         Part("belonging", _("Belonging"), _("Do people belong?"), _belonging(found, _)),
         Part("talk", _("Talk"), _("What do they talk about?"), _talk(found, _)),
         Part(
+            "say", _("Feedback"), _("What do members say?"), _say(found, _), str(found.feedback.complaints.recent or "")
+        ),
+        Part(
             "questions",
             _("Questions"),
             _("What has nobody answered?"),
@@ -125,6 +128,16 @@ def _talk(found: Findings, _: Translate) -> str:
         return _("No word stands out against what was said before.")
     words = _(", ").join(word.word for word in found.talk.words[:5])
     return _("More than before in the last {days} days: {words}.").format(days=found.talk.days, words=words)
+
+
+def _say(found: Findings, _: Translate) -> str:
+    complaints, wishes = found.feedback.complaints.recent, found.feedback.wishes.recent
+    if not found.feedback.read:
+        return _("Too little was written to tell.")
+    if not complaints and not wishes:
+        return _("No complaint and no wish was found in the last four weeks.")
+    said = _("Found in the last four weeks: {complaints} complaints and {wishes} wishes.")
+    return said.format(complaints=phrases.number(complaints), wishes=phrases.number(wishes))
 
 
 def _questions(found: Findings, _: Translate) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -11,7 +12,8 @@ import msgspec
 from qunli.archives import Archive, open_archive
 from qunli.reports.apart import Apart, Bots, Done, Step
 from qunli.reports.conclusions import Conclusions
-from qunli.reports.findings import Findings, Newcomer, Question, Talk
+from qunli.reports.findings import Feedback, Findings, Newcomer, Question, Talk
+from qunli.reports.hear import heard_in
 from qunli.reports.load import Taken, Transcript, load
 from qunli.reports.talk import talk
 
@@ -23,6 +25,13 @@ LARGE = 24 * 2**20
 _READ = 0.55
 _JUDGED = 0.4
 _EXCERPT = 280
+
+
+class Spoken(NamedTuple):
+    """What texts alone tell."""
+
+    talk: Talk
+    feedback: Feedback
 
 
 class NothingToReport(Exception):
@@ -65,15 +74,15 @@ def build(
 
 def _beside(
     archive: Archive, zone: str, tell: Progress, meanwhile: Callable[[], object]
-) -> tuple[Transcript, Conclusions, Talk]:
+) -> tuple[Transcript, Conclusions, Spoken]:
     with Apart() as apart:
         transcript = _read(archive, tell, apart.give)
         apart.finish(transcript.columns, zone)
-        said = Talk(days=0)
+        said = Spoken(Talk(days=0), Feedback())
         for news in apart.news():
             match news:
                 case Bots(who):
-                    said = talk(transcript, who)
+                    said = Spoken(talk(transcript, who), heard_in(transcript, who))
                     meanwhile()
                 case Step(done):
                     tell("concluding", _READ + done * _JUDGED)
@@ -82,7 +91,7 @@ def _beside(
     raise AssertionError("news end with Done or an error")
 
 
-def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Talk]:
+def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Conclusions, Spoken]:
     # Loads Polars and DuckDB, which a large report leaves to the other process.
     from qunli.reports import judged
     from qunli.reports.conclude import conclude_history
@@ -92,7 +101,7 @@ def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Con
     past = gather(transcript.columns)
     concluded = conclude_history(past, zone, _unasked, lambda done: tell("concluding", _READ + done * _JUDGED))
     concluded = msgspec.structs.replace(concluded, records=judged.records(past), checked=True)
-    return transcript, concluded, talk(transcript, concluded.bots)
+    return transcript, concluded, Spoken(talk(transcript, concluded.bots), heard_in(transcript, concluded.bots))
 
 
 def _read(archive: Archive, tell: Progress, taken: Taken | None = None) -> Transcript:
@@ -102,7 +111,7 @@ def _read(archive: Archive, tell: Progress, taken: Taken | None = None) -> Trans
     return transcript
 
 
-def _findings(archive: Archive, zone: str, transcript: Transcript, concluded: Conclusions, said: Talk) -> Findings:
+def _findings(archive: Archive, zone: str, transcript: Transcript, concluded: Conclusions, said: Spoken) -> Findings:
     columns = transcript.columns
     rows = {waiting.row for waiting in concluded.unanswered} | {question.row for question in concluded.questions}
     texts = transcript.texts.find(rows)
@@ -127,7 +136,7 @@ def _findings(archive: Archive, zone: str, transcript: Transcript, concluded: Co
         )
         for question in concluded.questions
     )
-    people = concluded.mentioned() | {question.who for question in questions}
+    people = concluded.mentioned() | {question.who for question in questions} | said.feedback.people()
     return Findings(
         name=places[0] if len(places) == 1 else archive.name,
         format=archive.format.name,
@@ -135,7 +144,8 @@ def _findings(archive: Archive, zone: str, transcript: Transcript, concluded: Co
         people=transcript.names_of(people),
         unanswered=unanswered,
         questions=questions,
-        talk=said,
+        talk=said.talk,
+        feedback=said.feedback,
         skipped=dict(transcript.skipped),
         **{name: getattr(concluded, name) for name in _SHARED},
     )

@@ -223,6 +223,73 @@ class Talk(Struct, frozen=True, kw_only=True):
     subjects: tuple[Subject, ...] = ()
 
 
+class Quote(Struct, frozen=True, kw_only=True):
+    """What somebody wrote: `message` is its number (its id in a community, its position in an export)."""
+
+    message: int
+    who: int
+    at: int
+    place: str
+    topic: str | None
+    text: str
+
+
+class Remark(Quote, frozen=True, kw_only=True):
+    """A complaint or a wish: the sentence that says it (`text`), the score it got, what kind of words decided it
+    (`measure`) and which (`cue`); what it is about, a name in it or else its topic, where that can be told."""
+
+    score: float
+    measure: str
+    cue: str
+    about: str | None = None
+
+
+class Mined(Struct, frozen=True, kw_only=True):
+    """Remarks of one kind, the clearest first, and how many messages of the last 28 days and of the 28 before them hold
+    one (`before` is None where less was read)."""
+
+    remarks: tuple[Remark, ...] = ()
+    recent: int = 0
+    before: int | None = None
+
+
+class NamedThing(Struct, frozen=True, kw_only=True):
+    """A product or another thing members call by a name: messages in the last 28 days and in the 28 before (None where
+    less was read), people in the last 28; whether an operator asked for it; what was said last."""
+
+    name: str
+    recent: int
+    before: int | None
+    people: int
+    watched: bool = False
+    quotes: tuple[Quote, ...] = ()
+
+
+class Matter(Struct, frozen=True, kw_only=True):
+    """Something that several complain of: people in the last seven days, and people a week in the three weeks before
+    (None where less was read)."""
+
+    about: str
+    people: int
+    before: float | None
+
+
+class Feedback(Struct, frozen=True, kw_only=True):
+    """What members say: complaints, wishes, things they name; `read` messages of the last `days` were looked at."""
+
+    days: int = 0
+    read: int = 0
+    complaints: Mined = Mined()
+    wishes: Mined = Mined()
+    named: tuple[NamedThing, ...] = ()
+    matters: tuple[Matter, ...] = ()
+
+    def people(self) -> set[int]:
+        """Everybody who is quoted."""
+        remarks = (*self.complaints.remarks, *self.wishes.remarks)
+        return {one.who for one in remarks} | {quote.who for one in self.named for quote in one.quotes}
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """How often a conclusion was right on this history's own past: `right` of the `said` times it said something."""
 
@@ -263,6 +330,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
     questions_open: int
     talk: Talk
+    feedback: Feedback = Feedback()
     records: tuple[Record, ...] = ()
     checked: bool = True
     """Whether the judgements were checked against this history's past at all; a large one takes too long for that."""

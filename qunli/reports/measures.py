@@ -19,6 +19,7 @@ MEASURES = {
     "newcomers_answered_share": Measure(gettext_noop("newcomers answered in 90 days"), "share"),
     "questions_open": Measure(gettext_noop("open questions")),
     "oldest_question_days": Measure(gettext_noop("the oldest has waited"), "days"),
+    "complaining_people": Measure(gettext_noop("people who complained of it in a week")),
     "leaving_risk": Measure(gettext_noop("chance of silence for 90 days"), "share"),
     "half_written_by": Measure(gettext_noop("people who wrote half of everything")),
     "most_share": Measure(gettext_noop("written by one person"), "share"),

@@ -51,6 +51,7 @@ def pdf(found: Findings, language: str) -> bytes:
     labels = {
         "rising": _("On the way up"),
         "quiet": _("Already quiet"),
+        "names": [_("Named"), _("Messages"), _("People"), _("Before")],
         "subjects": [_("Subject"), _("Messages"), _("People"), _("Before")],
     }
     report = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qunli.reports import answers, charts, phrases
+from qunli.reports import answers, charts, phrases, said
 from qunli.reports.advice import PROMISING, proposals
 from qunli.reports.charts import Chart
 from qunli.reports.findings import Findings, KeyMember, Reason, Rising
@@ -28,6 +28,7 @@ TONES = {
     "earn": "money",
     "turn": "money",
     "answer": "waiting",
+    "heed": "waiting",
 }
 
 
@@ -76,6 +77,7 @@ def build(found: Findings, _: Translate) -> dict[str, Any]:
         "best_hours": _best_hours(found),
         "belonging": _belonging(found, _),
         "subjects": found.talk.subjects,
+        "feedback": said.shown(found, _),
         "questions": _questions(found, _),
         "records": _records(found, _),
         "skipped": sorted(found.skipped.items(), key=lambda item: -item[1]),

@@ -14,6 +14,7 @@ from qunli.reports.language import Translate, gettext_noop
 CHAPTERS = {
     "welcome": gettext_noop("Gather"),
     "answer": gettext_noop("Enliven"),
+    "heed": gettext_noop("Enliven"),
     "keep": gettext_noop("Enliven"),
     "task": gettext_noop("Govern"),
     "earn": gettext_noop("Earn"),
@@ -67,6 +68,15 @@ def _answer(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str
         who = _named(proposal, found, _)
         return title, _("Nobody answered yet. These could: {names}.").format(names=who)
     return title, _("Nobody answered yet.")
+
+
+def _heed(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
+    about = found.feedback.complaints.remarks[proposal.subjects[0]].about
+    people = next(one.people for one in found.feedback.matters if one.about == about)
+    return (
+        _("{people} members complained of {about} this week: answer them").format(people=people, about=about),
+        _("More than in the weeks before. Whoever hears that something is done about it comes back."),
+    )
 
 
 def _keep(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]:
@@ -134,6 +144,7 @@ def _thank(proposal: Proposal, found: Findings, _: Translate) -> tuple[str, str]
 WRITERS: dict[str, Write] = {
     "welcome": _welcome,
     "answer": _answer,
+    "heed": _heed,
     "keep": _keep,
     "task": _task,
     "earn": _earn,
@@ -162,6 +173,9 @@ def _quotes(proposal: Proposal, found: Findings) -> tuple[tuple[str, str], ...]:
         chosen = [(found.unanswered[at].who, found.unanswered[at].text) for at in proposal.subjects]
     elif proposal.kind == "answer":
         chosen = [(found.questions[at].who, found.questions[at].text) for at in proposal.subjects]
+    elif proposal.kind == "heed":
+        remarks = found.feedback.complaints.remarks
+        chosen = [(remarks[at].who, remarks[at].text) for at in proposal.subjects]
     else:
         return ()
     return tuple((found.people[who], text) for who, text in chosen if text)

@@ -14,7 +14,7 @@ COMPLAINS = {
     "The app keeps crashing since the update.": ("failing", "keeps crashing"),
     "I'm getting an error when I pay by card.": ("trouble", "getting an error"),
     "Delivery takes forever these days.": ("bother", "takes forever"),
-    "Honestly, I hate the new checkout.": ("bother", "hate the"),
+    "Honestly, I hate the new checkout.": ("bother", "i hate"),
     "I wrote last week and have never heard back.": ("neglect", "never heard back"),
     "这个软件又闪退了": ("failing", "闪退"),
     "客服半天没人理，太失望了": ("bother", "失望"),
