@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
@@ -19,14 +20,28 @@ django_application = get_asgi_application()
 
 from qunli.config.registry import HANDLERS, TASKS  # noqa: E402
 from qunli.core.worker import Worker  # noqa: E402
+from qunli.domains.chat.live.socket import serve  # noqa: E402
+
+MEMBER_SOCKET = re.compile(r"/m/(?P<community>[\w-]+)/socket/")
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """Lifespan starts and stops the embedded worker; everything else is Django's."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
+    elif scope["type"] == "websocket":
+        await _socket(scope, receive, send)
     else:
         await django_application(scope, receive, send)
+
+
+async def _socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    found = MEMBER_SOCKET.fullmatch(scope["path"])
+    if found is None:
+        await receive()
+        await send({"type": "websocket.close", "code": 4404})
+        return
+    await serve(scope, receive, send, found["community"])
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -12,9 +12,9 @@ from django.utils import timezone
 class UserManager(BaseUserManager["User"]):
     """Accounts are known by their e-mail address."""
 
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
-        """A normal account; an empty password means it cannot sign in by password yet."""
-        user = self.model(email=self.normalize_email(email).lower(), **extra)
+    def create_user(self, email: str | None, password: str | None = None, **extra: Any) -> User:
+        """A normal account; without a password it cannot sign in by password, without an address not by e-mail."""
+        user = self.model(email=self.normalize_email(email).lower() or None, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -25,9 +25,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in to the console."""
+    """Somebody who signs in: to the console as a colleague, to member pages as a member, or to both. A member who came
+    by a link may have given no address."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001  several may have none, and none is not unique
     name = models.CharField(max_length=120, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -39,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or ""
 
 
 class Event(models.Model):

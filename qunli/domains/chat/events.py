@@ -82,3 +82,28 @@ class MessagesErased:
     community: int
     person: int
     messages: int
+
+
+@dataclass(frozen=True)
+class GroupOpened:
+    """A web group began."""
+
+    community: int
+    group: int
+
+
+@dataclass(frozen=True)
+class GroupClosed:
+    """Nobody can write in a group any more."""
+
+    community: int
+    group: int
+
+
+@dataclass(frozen=True)
+class MessageDeleted:
+    """A message is out of sight; its author or a moderator did it."""
+
+    community: int
+    group: int
+    seq: int

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from qunli.domains.chat.conversation import (
+    FileView,
+    LiveGroup,
+    Said,
+    live_group,
+    live_groups,
+    message_in,
+    messages_after,
+    messages_before,
+    number_at,
+)
 from qunli.domains.chat.excerpts import (
     MessageView,
     MovementView,
@@ -14,11 +25,15 @@ from qunli.domains.chat.extent import Extent, extent
 from qunli.domains.chat.files import size_of
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
+from qunli.domains.chat.operations.change_message import delete_message, edit_message
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
 from qunli.domains.chat.operations.erase_rows import erase_rows
 from qunli.domains.chat.operations.export_history import export_history
 from qunli.domains.chat.operations.forget_import import forget_import
+from qunli.domains.chat.operations.mark_message import mark_read, pin, react
+from qunli.domains.chat.operations.open_group import describe_group, open_group
+from qunli.domains.chat.operations.receive import Receipt, receive
 from qunli.domains.chat.operations.register_import import open_upload, register_import
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
 from qunli.domains.chat.operations.stop_import import stop_import
@@ -36,19 +51,27 @@ from qunli.domains.chat.queries import (
     touched_days,
     unfinished_import,
 )
+from qunli.domains.chat.screening import screen_with
 
 __all__ = [
     "Extent",
+    "FileView",
     "GroupView",
     "ImportView",
+    "LiveGroup",
     "MessageView",
     "MovementView",
     "Progress",
+    "Receipt",
+    "Said",
     "SkippedView",
     "TouchedDayView",
     "any_history",
     "choose_format",
     "clear_touched_days",
+    "delete_message",
+    "describe_group",
+    "edit_message",
     "erase_rows",
     "export_history",
     "export_person",
@@ -58,15 +81,27 @@ __all__ = [
     "history_import",
     "imports",
     "latest_of",
+    "live_group",
+    "live_groups",
+    "mark_read",
+    "message_in",
+    "messages_after",
+    "messages_before",
     "messages_between",
     "messages_by_id",
     "messages_of_days",
     "movements",
     "movements_of",
+    "number_at",
+    "open_group",
     "open_upload",
+    "pin",
+    "react",
     "read_history",
+    "receive",
     "recent_messages",
     "register_import",
+    "screen_with",
     "size_of",
     "skipped_pieces",
     "start_import",

@@ -19,6 +19,12 @@ class Group(models.Model):
     platform = models.CharField(max_length=40)
     external_id = models.CharField(max_length=300)
     name = models.CharField(max_length=300)
+    opened_at = models.DateTimeField(null=True)
+    """Since when it is live here: its messages are numbered, and delivered as they come."""
+    closed_at = models.DateTimeField(null=True)
+    announcements_only = models.BooleanField(default=False)
+    last_seq = models.BigIntegerField(default=0)
+    """The number of its newest live message."""
 
     objects: ClassVar[models.Manager[Group]] = CommunityManager()
 
@@ -52,11 +58,24 @@ class Message(models.Model):
     attachments = models.CharField(max_length=200, blank=True)
     """Kinds, separated by commas."""
     edited_at = models.BigIntegerField(null=True)
+    seq = models.BigIntegerField(null=True)
+    """Its number in a live group, without gaps in the order of commits; null in a history that was brought in."""
+    kind = models.CharField(max_length=12, blank=True)
+    """What it is besides text: "announcement", "card" (see `card`), or nothing."""
+    card = models.JSONField(null=True)
+    """What another domain shows in its place: {"kind": "poll", "id": 12}."""
+    deleted_at = models.BigIntegerField(null=True)
+    pinned_at = models.BigIntegerField(null=True)
 
     objects: ClassVar[models.Manager[Message]] = CommunityManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "external_id"], name="message_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "external_id"], name="message_once"),
+            models.UniqueConstraint(
+                fields=["group", "seq"], name="message_number_once", condition=models.Q(seq__isnull=False)
+            ),
+        ]
         indexes = [
             models.Index(fields=["group", "at"], name="message_in_group"),
             models.Index(fields=["author", "at"], name="message_of_author"),
@@ -68,6 +87,54 @@ class Message(models.Model):
             # For the foreign key: an identity that goes must not make the database go through all messages.
             models.Index(fields=["to"], name="message_spoken_to", condition=models.Q(to__isnull=False)),
         ]
+
+
+class MessageTrace(models.Model):
+    """What a message said before it was edited or deleted, for those who moderate."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    at = models.BigIntegerField()
+    by = models.BigIntegerField(null=True)
+    by_kind = models.CharField(max_length=12)
+
+    objects: ClassVar[models.Manager[MessageTrace]] = CommunityManager()
+
+
+class Attachment(models.Model):
+    """A file shown in a message. `token` is the unguessable part of its address; `thumbnail` has its own file."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", db_index=False)
+    message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="+")
+    """Null while it is uploaded and not sent yet."""
+    uploader = models.ForeignKey("members.Identity", on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(max_length=43, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8)
+    """"image" or "file"."""
+    media_type = models.CharField(max_length=80)
+    size = models.BigIntegerField()
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Attachment]] = CommunityManager()
+
+
+class ReadMark(models.Model):
+    """How far a member has read a live group."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("members.Person", on_delete=models.PROTECT, related_name="+")
+    seq = models.BigIntegerField(default=0)
+
+    objects: ClassVar[models.Manager[ReadMark]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="read_mark_once")]
 
 
 class Movement(models.Model):

@@ -29,3 +29,35 @@ def may_export(actor: Actor) -> Verdict:
     return allow_if(
         actor.has(powers.EXPORT_PERSONAL_DATA), _("Only owners and managers can export a member's personal data.")
     )
+
+
+def may_deliver(actor: Actor) -> Verdict:
+    """Hand over what members said."""
+    return allow_if(actor.kind in ("system", "connector"), _("Messages come in by sockets and connectors."))
+
+
+def may_listen(actor: Actor) -> Verdict:
+    """Read what is said in live groups: members, and whoever runs the community."""
+    return allow_if(actor.kind == "member" or actor.has(powers.SEE), _("Only members can read here."))
+
+
+def may_open_groups(actor: Actor) -> Verdict:
+    """Open, rename and close web groups."""
+    return allow_if(actor.has(powers.GOVERN), _("Only owners and managers can open and close groups."))
+
+
+def may_announce(actor: Actor) -> Verdict:
+    """Announce, and pin messages."""
+    return allow_if(actor.has(powers.ANNOUNCE), _("You are not among those who announce here."))
+
+
+def may_change(actor: Actor, author: int) -> Verdict:
+    """Edit what one said oneself; `author` is a person."""
+    own = actor.kind == "member" and actor.id == author
+    return allow_if(own, _("Only the author can change a message."))
+
+
+def may_delete(actor: Actor, author: int) -> Verdict:
+    """Delete what one said oneself, or what others said as a moderator; `author` is a person."""
+    own = actor.kind == "member" and actor.id == author
+    return allow_if(own or actor.has(powers.MODERATE), _("Only the author and moderators can delete a message."))

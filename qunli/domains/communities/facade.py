@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 
 from qunli.core.actor import Actor
 from qunli.core.models import User
@@ -10,6 +11,7 @@ from qunli.core.refusals import NotFound
 from qunli.domains.communities import powers, queries
 from qunli.domains.communities.colleagues import actor_by_token
 from qunli.domains.communities.decisions import GRACE
+from qunli.domains.communities.models import Community
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.delete_community import delete_community, erase_community_now
 from qunli.domains.communities.operations.found_operator import found_operator
@@ -34,6 +36,7 @@ __all__ = [
     "any_operator",
     "communities_of",
     "community",
+    "community_at",
     "create_community",
     "delete_community",
     "deleted_communities",
@@ -44,6 +47,7 @@ __all__ = [
     "may_delete",
     "powers",
     "restore_community",
+    "some_communities",
 ]
 
 
@@ -65,6 +69,20 @@ def actor_in(actor: Actor, community_id: int) -> Actor:
 def actor_at(actor: Actor, slug: str) -> Actor:
     """The same operator's actor in a community of theirs, by its address. Raises `NotFound`."""
     return dataclasses.replace(actor, community=queries.community_by_slug(actor, slug).id)
+
+
+def community_at(slug: str) -> CommunityView:
+    """One community by its address, for whoever finds out next whether it is theirs to see. Raises `NotFound`."""
+    found = Community.objects.filter(slug=slug, deleted_at=None).first()
+    if found is None:
+        raise NotFound
+    return queries.view(found)
+
+
+def some_communities(ids: Collection[int]) -> list[CommunityView]:
+    """Those of `ids` that are there, by name."""
+    rows = Community.objects.filter(id__in=list(ids), deleted_at=None).order_by("name", "id")
+    return [queries.view(row) for row in rows]
 
 
 def community(community_id: int) -> CommunityView:

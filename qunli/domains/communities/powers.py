@@ -22,15 +22,27 @@ AUDIT: Final = "audit"
 """Read the audit trail, look after parked work."""
 API: Final = "api"
 """Make API tokens, never stronger than the role."""
+GOVERN: Final = "govern"
+"""Write the charter, the rules, policies and posts; open and close groups."""
+ADMIT: Final = "admit"
+"""Decide about applications, and invite without a quota."""
+MODERATE: Final = "moderate"
+"""Decide about held messages and reports, silence and remove members."""
+ANNOUNCE: Final = "announce"
+"""Announce, and pin messages."""
+ACTIVITIES: Final = "activities"
+"""Run check-ins, topics and gatherings."""
 
+OF_POSTS: Final = frozenset({ADMIT, MODERATE, ANNOUNCE, ACTIVITIES})
+"""What a post that a member holds may carry."""
 ANALYST = frozenset({SEE})
-MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API}
+MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API, GOVERN} | OF_POSTS
 OWNER = MANAGER | {ERASE_PERSONAL_DATA, DELETE_COMMUNITIES, COLLEAGUES}
 BY_ROLE: Final = {"owner": OWNER, "manager": MANAGER, "analyst": ANALYST}
 
 SCOPES: Final = {
     "read": frozenset({SEE}),
-    "write": frozenset({SEE, GATHER, ACT, DESCRIBE}),
+    "write": frozenset({SEE, GATHER, ACT, DESCRIBE, GOVERN}) | OF_POSTS,
     "personal_data": frozenset({SEE, EXPORT_PERSONAL_DATA, ERASE_PERSONAL_DATA}),
     "delete_communities": frozenset({SEE, DELETE_COMMUNITIES}),
 }

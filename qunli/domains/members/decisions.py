@@ -36,6 +36,8 @@ GENERIC = frozenset({
 """Names that platforms and many people give."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _NOT_WORD = re.compile(r"[\W_]+")
+OTHER_ACCOUNT = _("This member signs in with another account already.")
+NAME_LIMIT = 60
 _CROWD = 4
 """A name borne by more people than this says nothing."""
 
@@ -201,3 +203,14 @@ def _one_each(bearers: list[Known]) -> bool:
 def _pair(one: Known, other: Known, reason: str, value: str, confidence: float) -> Pair:
     low, high = sorted((one.person, other.person))
     return Pair(low, high, reason, value, confidence)
+
+
+def member_name(given: str) -> str:
+    """A name somebody gave themselves, as it is kept: one line, normal form C. Raises `Invalid`."""
+    kept = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", given))
+    name = " ".join(kept.split())
+    if not name:
+        raise Invalid(_("Write the name by which the others may know you."), field="name")
+    if len(name) > NAME_LIMIT:
+        raise Invalid(_("A name has 60 characters at most."), field="name")
+    return name

@@ -63,3 +63,36 @@ class PersonErased:
     community: int
     person: int
     identities: list[int]
+
+
+@dataclass(frozen=True)
+class MemberAdmitted:
+    """Somebody became a member, or became one again."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """A member went by themselves."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class MemberRemoved:
+    """A member was taken out."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class MemberSilenced:
+    """A member may not write until `until` (ISO 8601), or may again (null)."""
+
+    community: int
+    person: int
+    until: str | None

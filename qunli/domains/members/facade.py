@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from qunli.domains.members.operations.accept_match import accept_match
+from qunli.domains.members.operations.admit import admit
 from qunli.domains.members.operations.decline_match import decline_match
 from qunli.domains.members.operations.describe_person import describe_person
+from qunli.domains.members.operations.end_membership import leave, remove_member
 from qunli.domains.members.operations.erase_person import erase_person
 from qunli.domains.members.operations.erase_rows import erase_rows
 from qunli.domains.members.operations.export_person import export_person
+from qunli.domains.members.operations.grant import grant, withdraw_grants
 from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
 from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
 from qunli.domains.members.operations.remember import remember
+from qunli.domains.members.operations.silence import silence
 from qunli.domains.members.operations.undo_merge import undo_merge
 from qunli.domains.members.queries import (
     IdentityView,
@@ -30,8 +34,20 @@ from qunli.domains.members.queries import (
     people,
     person,
 )
+from qunli.domains.members.standing import (
+    WEB,
+    Called,
+    Standing,
+    called,
+    enter_as_member,
+    member_actor,
+    memberships_of,
+    standings,
+)
 
 __all__ = [
+    "WEB",
+    "Called",
     "IdentityView",
     "MatchView",
     "Matched",
@@ -39,19 +55,27 @@ __all__ = [
     "PersonView",
     "Recognised",
     "Seen",
+    "Standing",
     "accept_match",
+    "admit",
+    "called",
     "called_bots",
     "decline_match",
     "describe_person",
+    "enter_as_member",
     "erase_person",
     "erase_rows",
     "erased_identities",
     "export_person",
     "find_people",
     "find_people_ids",
+    "grant",
     "identities",
+    "leave",
     "match_people",
     "matches",
+    "member_actor",
+    "memberships_of",
     "merge_people",
     "merges",
     "names",
@@ -60,5 +84,9 @@ __all__ = [
     "person",
     "recognise",
     "remember",
+    "remove_member",
+    "silence",
+    "standings",
     "undo_merge",
+    "withdraw_grants",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,3 +120,54 @@ class Erasure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "digest"], name="erasure_once")]
+
+
+class Membership(models.Model):
+    """A person's place in the community, from knocking at the door on; one row a person, its past is in the events.
+
+    `user` is the account with which they sign in to member pages, once they have. `silent_until`: nothing of theirs is
+    taken in before.
+    """
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        WAITING = "waiting", _("on the waiting list")
+        ACTIVE = "active", _("member")
+        REFUSED = "refused", _("refused")
+        LEFT = "left", _("left")
+        REMOVED = "removed", _("removed")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=State)
+    since = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(null=True)
+    silent_until = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Membership]] = CommunityManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "user"], name="member_account_once", condition=models.Q(user__isnull=False)
+            )
+        ]
+        indexes = [models.Index(fields=["community", "state", "-since"], name="membership_list")]
+
+
+class Grant(models.Model):
+    """A power that a member holds by a post, until the term ends or it is taken back."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    power = models.CharField(max_length=40)
+    source = models.CharField(max_length=80)
+    """What gave it, by the name its giver uses: `post:12`."""
+    until = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Grant]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "power", "source"], name="grant_once")]
+        indexes = [models.Index(fields=["community", "source"], name="grant_of_source")]

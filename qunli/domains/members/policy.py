@@ -34,3 +34,23 @@ def may_export(actor: Actor) -> Verdict:
 def may_erase(actor: Actor) -> Verdict:
     """Erase what is known of a person, for good."""
     return allow_if(actor.has(powers.ERASE_PERSONAL_DATA), _("Only an owner can erase a member's personal data."))
+
+
+def may_admit(actor: Actor) -> Verdict:
+    """Let somebody in, or turn them down."""
+    return allow_if(actor.has(powers.ADMIT), _("You are not among those who decide who comes in."))
+
+
+def may_remove(actor: Actor) -> Verdict:
+    """Take a member out."""
+    return allow_if(actor.has(powers.MODERATE), _("You are not among those who can remove a member."))
+
+
+def may_silence(actor: Actor) -> Verdict:
+    """Keep a member from writing for a while."""
+    return allow_if(actor.has(powers.MODERATE), _("You are not among those who can silence a member."))
+
+
+def may_grant(actor: Actor) -> Verdict:
+    """Give powers to members, and take them back."""
+    return allow_if(actor.has(powers.GOVERN), _("You are not among those who fill posts."))

@@ -1,0 +1,93 @@
+"""The SQL of the live message path: a few statements for a batch, whatever its size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from qunli.domains.chat.live_decisions import Place
+from qunli.domains.chat.models import Attachment, Group, Message
+from qunli.domains.chat.ports import Ruled, Utterance
+from qunli.kit.text import is_question
+
+
+def lock_groups(wanted: Iterable[int]) -> dict[int, Place]:
+    """The live ones of `wanted` in the community entered. Locked in one order, so that nobody waits in a circle."""
+    rows = Group.objects.select_for_update().filter(id__in=list(wanted), opened_at__isnull=False).order_by("id")
+    return {
+        row.id: Place(row.id, row.platform, row.closed_at is None, row.announcements_only, row.last_seq) for row in rows
+    }
+
+
+def known_keys(wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, int]]:
+    """Number and moment of the messages that are there already, by group and key."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for group, keys in _by_group(wanted).items():
+        rows = Message.objects.filter(group_id=group, external_id__in=keys).values_list("external_id", "seq", "at")
+        found.update(((group, key), (seq or 0, at)) for key, seq, at in rows)
+    return found
+
+
+def insert(community: int, new: Sequence[Ruled]) -> None:
+    """Messages with their numbers."""
+    columns = (
+        "community_id, group_id, author_id, external_id, at, text, length, question, to_id, reply_to, mentions,"
+        " attachments, seq, kind, card"
+    )
+    marks = ", ".join(["%s"] * 15)
+    answered = _answered(new)
+    values = [_row(community, one, answered.get((one.utterance.group, one.utterance.reply_to))) for one in new]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO chat_message ({columns}) VALUES ({marks})", values)  # noqa: S608
+
+
+def number(groups: Mapping[int, int]) -> None:
+    """The number of its newest message, by group; the groups are locked."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE chat_group SET last_seq = %s WHERE id = %s", [(last, group) for group, last in groups.items()]
+        )
+
+
+def attach(rows: Iterable[Utterance]) -> None:
+    """Uploads belong to their message now. Only the uploader's own that are in no message yet."""
+    for said in rows:
+        if said.attachments:
+            message = Message.objects.filter(group_id=said.group, external_id=said.key).values("id")[:1]
+            mine = Attachment.objects.filter(id__in=said.attachments, group_id=said.group, message=None)
+            mine.filter(uploader_id=said.identity).update(message=message)
+
+
+def _by_group(wanted: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for group, one in wanted:
+        found[group].append(one)
+    return found
+
+
+def _answered(new: Iterable[Ruled]) -> dict[tuple[int, int | None], tuple[str, int]]:
+    """Key and author (identity) of the messages that are answered, by group and number."""
+    said = [one.utterance for one in new]
+    found: dict[tuple[int, int | None], tuple[str, int]] = {}
+    for group, numbers in _by_group((one.group, one.reply_to) for one in said if one.reply_to is not None).items():
+        rows = Message.objects.filter(group_id=group, seq__in=numbers).values_list("seq", "external_id", "author_id")
+        found.update(((group, seq), (key, author)) for seq, key, author in rows)
+    return found
+
+
+def _row(community: int, one: Ruled, answered: tuple[str, int] | None) -> tuple[Any, ...]:
+    said = one.utterance
+    key, author = answered or (None, None)
+    to = author if author is not None else next(iter(said.mentions), None)
+    return (
+        community, said.group, said.identity, said.key, said.at, said.text, len(said.text), is_question(said.text), to,
+        key, _json(said.mentions), "file" if said.attachments else "", one.seq, said.kind, _json(said.card),
+    )  # fmt: skip
+
+
+def _json(value: Any) -> str | None:
+    return msgspec.json.encode(value).decode() if value else None

@@ -1,0 +1,113 @@
+"""Who stands how in a community: what a page, a chat command and the message path ask before anything else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from qunli.core import tenancy
+from qunli.core.actor import Actor
+from qunli.core.models import User
+from qunli.core.refusals import NotFound
+from qunli.domains.communities import facade as communities
+from qunli.domains.members.models import Grant, Identity, Membership
+
+WEB = "web"
+"""The platform of Qunli's own groups; there a person's identity is their own number."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's place. `identity` is the one of the web groups, null before they came in; `powers` come from posts."""
+
+    person: int
+    name: str
+    state: str
+    identity: int | None
+    joined_at: datetime | None
+    silent_until: datetime | None
+    powers: frozenset[str]
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == Membership.State.ACTIVE
+
+    def is_silent(self, now: datetime) -> bool:
+        """Whether nothing of theirs is taken in now."""
+        return self.silent_until is not None and self.silent_until > now
+
+
+def enter_as_member(user: User, slug: str) -> tuple[Actor, communities.CommunityView]:
+    """The account's actor in a community it is a member of. Raises `NotFound` for everybody else."""
+    community = communities.community_at(slug)
+    with tenancy.within(community.id):
+        row = Membership.objects.filter(user_id=user.id, state=Membership.State.ACTIVE).first()
+        if row is None:
+            raise NotFound
+        return member_actor(community.id, row.person_id), community
+
+
+def member_actor(community: int, person: int) -> Actor:
+    """The actor of an active member. Raises `NotFound`."""
+    found = standings(community, [person]).get(person)
+    if found is None or not found.is_active:
+        raise NotFound
+    return Actor(kind="member", id=person, community=community, powers=found.powers, name=found.name)
+
+
+def standings(community: int, people: Iterable[int]) -> dict[int, Standing]:
+    """Of those of `people` who have a membership, by person."""
+    wanted = list(set(people))
+    with tenancy.within(community):
+        rows = Membership.objects.filter(person_id__in=wanted).select_related("person")
+        known = {row.person_id: row for row in rows}
+        web = Identity.objects.filter(person_id__in=list(known), platform=WEB).values_list("person_id", "id")
+        powers = _powers(list(known))
+    identities = dict(web)
+    return {
+        person: Standing(
+            person,
+            row.person.name,
+            row.state,
+            identities.get(person),
+            row.joined_at,
+            row.silent_until,
+            powers.get(person, frozenset()),
+        )
+        for person, row in known.items()
+    }
+
+
+@dataclass(frozen=True)
+class Called:
+    """Whose an identity is, and what they are called; an erased person has no name."""
+
+    person: int
+    name: str
+
+
+def called(identities: Iterable[int]) -> dict[int, Called]:
+    """For messages that leave this house: every identity of `identities` in the community entered."""
+    rows = Identity.objects.filter(id__in=list(identities)).values_list("id", "person_id", "person__name")
+    return {identity: Called(person, name) for identity, person, name in rows}
+
+
+def memberships_of(user: User) -> list[communities.CommunityView]:
+    """The communities an account is an active member of, by name."""
+    with tenancy.across_communities("an account may be a member of several communities"):
+        ids = Membership.objects.filter(user_id=user.id, state=Membership.State.ACTIVE)
+        found = list(ids.values_list("community_id", flat=True))
+    return communities.some_communities(found)
+
+
+def _powers(people: list[int]) -> dict[int, frozenset[str]]:
+    held: dict[int, set[str]] = defaultdict(set)
+    lasting = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    for person, power in Grant.objects.filter(lasting, person_id__in=people).values_list("person_id", "power"):
+        held[person].add(power)
+    return {person: frozenset(powers) for person, powers in held.items()}
