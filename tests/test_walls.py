@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tools import walls
+
 PACKAGE = Path(__file__).resolve().parent.parent / "qunli"
 FLOORS = {"core": 0, "communities": 1, "members": 2, "chat": 3, "insight": 4, "counsel": 5}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("qunli.")]
@@ -70,19 +72,7 @@ def test_there_are_no_signals_and_no_save_overrides() -> None:
     assert found == []
 
 
-DOORS = {"__init__", "apps", "facade", "events", "ports", "powers"}
-ENTRANCES = {"urls", "views", "rest", "commands", "tasks", "handlers", "forms", "accounts"}
-
-
 def test_everything_behind_a_domains_doors_is_protected_by_a_contract() -> None:
     config = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())
     contracts = config["tool"]["importlinter"]["contracts"]
-    protected = {name for contract in contracts for name in contract.get("protected_modules", ())}
-    inside = {
-        f"qunli.domains.{path.relative_to(PACKAGE / 'domains').with_suffix('').as_posix().replace('/', '.')}"
-        for domain in (PACKAGE / "domains").iterdir()
-        if domain.is_dir()
-        for path in [*domain.glob("*.py"), domain / "operations"]
-        if path.stem not in DOORS | ENTRANCES and not path.stem.endswith("_views")
-    }
-    assert inside == protected
+    assert walls.every_inside() == {name for contract in contracts for name in contract.get("protected_modules", ())}

@@ -20,7 +20,7 @@ django_application = get_asgi_application()
 
 from qunli.config.registry import HANDLERS, TASKS  # noqa: E402
 from qunli.core.worker import Worker  # noqa: E402
-from qunli.domains.chat.live.socket import serve  # noqa: E402
+from qunli.domains.chat.sockets import serve  # noqa: E402
 
 MEMBER_SOCKET = re.compile(r"/m/(?P<community>[\w-]+)/socket/")
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "qunli.core",
     *[f"qunli.domains.{name}" for name in DOMAINS],
     "qunli.console",
+    "qunli.portal",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -73,6 +74,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "qunli.console.shell.context",
+                "qunli.portal.shell.context",
             ]
         },
     }
@@ -143,7 +145,9 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 # Own words come before those that libraries have for the same text.
-LOCALE_PATHS = [PACKAGE / room / "locale" for room in ("config", "console", *(f"domains/{name}" for name in DOMAINS))]
+LOCALE_PATHS = [
+    PACKAGE / room / "locale" for room in ("config", "console", "portal", *(f"domains/{name}" for name in DOMAINS))
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qunli.domains.communities.urls")),
     path("", include("qunli.domains.members.urls")),
     path("", include("qunli.domains.chat.urls")),
+    path("", include("qunli.portal.urls")),
     path("", include("qunli.console.urls")),
 ]

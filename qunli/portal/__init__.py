@@ -1,0 +1,1 @@
+"""The member's shell and the screens that need several domains."""

@@ -1,0 +1,59 @@
+"""What a view of the member pages may rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
+
+from qunli.core.actor import Actor
+from qunli.core.http import CommunityFacts
+from qunli.core.models import User
+
+P = ParamSpec("P")
+
+
+class PortalRequest(HttpRequest):
+    """A request to an address under /m/<community>/: the community is entered, its time zone active. `actor` is the
+    member's, or null for a guest."""
+
+    user: User | AnonymousUser  # type: ignore[assignment]
+    actor: Actor | None
+    community: CommunityFacts
+    htmx: HtmxDetails
+
+
+class MemberRequest(PortalRequest):
+    """The same, from a member."""
+
+    user: User
+    actor: Actor
+
+
+def for_members(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    """Only members see this page; everybody else is led to the door."""
+
+    @wraps(view)
+    def answer(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor is None:
+            return redirect("door", request.community.slug)
+        return view(request, *args, **kwargs)
+
+    opened: Callable[Concatenate[PortalRequest, P], HttpResponse] = login_not_required(answer)
+    return opened
+
+
+def for_everybody(
+    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    """Guests see this page, too."""
+    opened: Callable[Concatenate[PortalRequest, P], HttpResponse] = login_not_required(view)
+    return opened
