@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zoneinfo
 from collections.abc import Callable
 from typing import Any, cast
@@ -68,10 +69,8 @@ class CommunityMiddleware:
             return self._answer(request)
         actor: Actor | None = None
         if request.user.is_authenticated:
-            try:
+            with contextlib.suppress(NotFound):
                 actor, community = members.enter_as_member(request.user, slug)
-            except NotFound:
-                pass
         request.actor, request.community = actor, community  # type: ignore[attr-defined]
         with tenancy.within(community.id), timezone.override(zoneinfo.ZoneInfo(community.time_zone)):
             return self._answer(request)

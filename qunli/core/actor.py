@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from qunli.core.refusals import Forbidden
+from qunli.core.refusals import Forbidden, NotFound
 
 Kind = Literal["operator", "system", "member", "connector", "mandate"]
 
@@ -30,6 +30,13 @@ class Actor:
         if self.operator is None:
             raise Forbidden(_("Only somebody who runs communities here can do this."))
         return self.operator
+
+    @property
+    def here(self) -> int:
+        """The community's id. Raises `NotFound` outside any."""
+        if self.community is None:
+            raise NotFound
+        return self.community
 
     def has(self, power: str) -> bool:
         """The system holds every power: it does only what an operation already decided."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -23,7 +23,7 @@ class PortalRequest(HttpRequest):
     """A request to an address under /m/<community>/: the community is entered, its time zone active. `actor` is the
     member's, or null for a guest."""
 
-    user: User | AnonymousUser  # type: ignore[assignment]
+    user: User | AnonymousUser
     actor: Actor | None
     community: CommunityFacts
     htmx: HtmxDetails
@@ -47,8 +47,7 @@ def for_members(
             return redirect("door", request.community.slug)
         return view(request, *args, **kwargs)
 
-    opened: Callable[Concatenate[PortalRequest, P], HttpResponse] = login_not_required(answer)
-    return opened
+    return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", login_not_required(answer))
 
 
 def for_everybody(

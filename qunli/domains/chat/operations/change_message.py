@@ -53,7 +53,7 @@ def delete_message(*, actor: Actor, group: int, seq: int, key: str | None = None
 def to_change(actor: Actor, group: int, seq: int, *, deleted: bool = False) -> Message:
     """The row, locked. Raises `Forbidden`, and `NotFound` for one that is absent or, unless asked for, deleted."""
     policy.may_listen(actor).or_refuse()
-    row = Message.objects.select_for_update().filter(group_id=group, seq=seq, community_id=actor.community).first()
+    row = Message.objects.select_for_update().filter(group_id=group, seq=seq, community_id=actor.here).first()
     if row is None or (row.deleted_at is not None and not deleted):
         raise NotFound
     return row

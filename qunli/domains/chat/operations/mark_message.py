@@ -54,7 +54,7 @@ def mark_read(*, actor: Actor, group: int, seq: int) -> None:
     here = live_group(actor, group)
     _identity(actor)
     mark, _made = ReadMark.objects.get_or_create(
-        community_id=actor.community, group_id=here.id, person_id=actor.id, defaults={"seq": 0}
+        community_id=actor.here, group_id=here.id, person_id=actor.id or 0, defaults={"seq": 0}
     )
     if mark.seq < min(seq, here.last_seq):
         ReadMark.objects.filter(id=mark.id, seq__lt=seq).update(seq=min(seq, here.last_seq))

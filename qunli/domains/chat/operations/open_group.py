@@ -20,17 +20,15 @@ from qunli.domains.members.facade import WEB
 def open_group(*, actor: Actor, name: str, announcements_only: bool = False, key: str | None = None) -> int:
     """A new web group; returns its id. Raises `Forbidden` and `Invalid`."""
     policy.may_open_groups(actor).or_refuse()
-    if actor.community is None:
-        raise NotFound
     row = Group.objects.create(
-        community_id=actor.community,
+        community_id=actor.here,
         platform=WEB,
         external_id=secrets.token_hex(8),
         name=live_decisions.group_name(name),
         opened_at=timezone.now(),
         announcements_only=announcements_only,
     )
-    tell(GroupOpened(community=actor.community, group=row.id))
+    tell(GroupOpened(community=actor.here, group=row.id))
     return row.id
 
 

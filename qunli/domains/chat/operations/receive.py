@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
-from qunli.core.refusals import NotFound
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.decisions import DAY_MS
@@ -35,17 +34,15 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
     """Take in what members of one community said, in the order given. What was taken in before under the same key
     answers as it did then; that one is refused loses nobody else's. One receipt each, in the same order."""
     policy.may_deliver(actor).or_refuse()
-    if actor.community is None:
-        raise NotFound
     groups = live_bulk.lock_groups({one.group for one in batch})
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
-    standings = members.standings(actor.community, {one.person for one in batch})
+    standings = members.standings(actor.here, {one.person for one in batch})
     fresh = [one for one in batch if (one.group, one.key) not in known]
     ruled = live_decisions.rule(
-        fresh, screening.screening().judge(actor.community, fresh), standings, groups, timezone.now()
+        fresh, screening.screening().judge(actor.here, fresh), standings, groups, timezone.now()
     )
-    _write(actor.community, groups, ruled)
-    delivery.came(actor.community, _numbers(ruled))
+    _write(actor.here, groups, ruled)
+    delivery.came(actor.here, _numbers(ruled))
     return _receipts(batch, known, ruled)
 
 

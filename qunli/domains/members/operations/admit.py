@@ -23,11 +23,9 @@ def admit(
     with which they will sign in. Admitting a member again changes nothing. Raises `Forbidden`, `Invalid`, `Conflict`
     for a person whose account is another one, and `NotFound`."""
     policy.may_admit(actor).or_refuse()
-    if actor.community is None:
-        raise NotFound
-    take_turns("members.admit", actor.community)
-    row = _person(actor.community, name, person)
-    membership = Membership.objects.filter(person=row).first() or Membership(community_id=actor.community, person=row)
+    take_turns("members.admit", actor.here)
+    row = _person(actor.here, name, person)
+    membership = Membership.objects.filter(person=row).first() or Membership(community_id=actor.here, person=row)
     if user is not None and membership.user_id not in (None, user):
         raise Conflict(decisions.OTHER_ACCOUNT)
     was_active = membership.state == Membership.State.ACTIVE
@@ -37,10 +35,10 @@ def admit(
         membership.joined_at = membership.since
     membership.save()
     Identity.objects.get_or_create(
-        community_id=actor.community, platform=WEB, external_id=str(row.id), defaults={"person": row, "name": row.name}
+        community_id=actor.here, platform=WEB, external_id=str(row.id), defaults={"person": row, "name": row.name}
     )
     if not was_active:
-        tell(MemberAdmitted(community=actor.community, person=row.id))
+        tell(MemberAdmitted(community=actor.here, person=row.id))
     return row.id
 
 

@@ -22,7 +22,7 @@ def grant(*, actor: Actor, person: int, powers: Collection[str], source: str, un
     Grant.objects.filter(person_id=person, source=source).delete()
     Grant.objects.bulk_create(
         [
-            Grant(community_id=actor.community, person_id=person, power=power, source=source, until=until)
+            Grant(community_id=actor.here, person_id=person, power=power, source=source, until=until)
             for power in sorted(powers)
         ]
     )
@@ -32,4 +32,4 @@ def grant(*, actor: Actor, person: int, powers: Collection[str], source: str, un
 def withdraw_grants(*, actor: Actor, source: str) -> None:
     """Nobody holds anything by `source` any more. Raises `Forbidden`."""
     policy.may_grant(actor).or_refuse()
-    Grant.objects.filter(community_id=actor.community, source=source).delete()
+    Grant.objects.filter(community_id=actor.here, source=source).delete()
