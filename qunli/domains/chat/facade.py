@@ -13,7 +13,7 @@ from qunli.domains.chat.excerpts import (
 from qunli.domains.chat.extent import Extent, extent
 from qunli.domains.chat.files import size_of
 from qunli.domains.chat.importing import Progress, read_history
-from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
+from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, newest_of_days, recent_messages
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
 from qunli.domains.chat.operations.erase_rows import erase_rows
@@ -63,6 +63,7 @@ __all__ = [
     "messages_of_days",
     "movements",
     "movements_of",
+    "newest_of_days",
     "open_upload",
     "read_history",
     "recent_messages",
