@@ -12,6 +12,8 @@ from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
 from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
 from qunli.domains.members.operations.remember import remember
+from qunli.domains.members.operations.see_last import see_last
+from qunli.domains.members.operations.take_out import take_out
 from qunli.domains.members.operations.undo_merge import undo_merge
 from qunli.domains.members.queries import (
     IdentityView,
@@ -23,6 +25,7 @@ from qunli.domains.members.queries import (
     find_people,
     find_people_ids,
     identities,
+    identities_between,
     matches,
     merges,
     names,
@@ -50,6 +53,7 @@ __all__ = [
     "find_people",
     "find_people_ids",
     "identities",
+    "identities_between",
     "match_people",
     "matches",
     "merge_people",
@@ -60,5 +64,7 @@ __all__ = [
     "person",
     "recognise",
     "remember",
+    "see_last",
+    "take_out",
     "undo_merge",
 ]

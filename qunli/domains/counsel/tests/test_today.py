@@ -16,7 +16,7 @@ from qunli.domains.chat.tests.conftest import Bring, as_role, bring
 from qunli.domains.counsel import decisions
 from qunli.domains.counsel import facade as counsel
 from qunli.domains.counsel.models import Proposal
-from qunli.domains.counsel.operations.forget_person import forget_person
+from qunli.domains.counsel.operations.forget_person import forget_people
 from qunli.domains.counsel.operations.measure_outcomes import measure_outcomes
 from qunli.domains.counsel.operations.refresh_proposals import refresh_proposals
 from qunli.domains.insight import facade as insight
