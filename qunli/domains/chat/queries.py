@@ -114,6 +114,13 @@ class ImportView:
         """How much of the file was read, 0 to 1."""
         return min(1.0, self.read_bytes / self.total_bytes) if self.total_bytes else 0.0
 
+    @property
+    def share_done(self) -> float:
+        """The same; how much of it has gone while it is taken back."""
+        if self.state != HistoryImport.State.TAKING_BACK:
+            return self.share_read
+        return min(1.0, self.taken_back / self.to_take_back) if self.to_take_back else 0.0
+
 
 @dataclass(frozen=True)
 class SkippedView:

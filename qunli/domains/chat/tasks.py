@@ -65,7 +65,7 @@ def take_back(run: Run) -> None:
     actor, history_import = system(run.community), run.body["history_import"]
     while take_back_some(actor=actor, history_import=history_import):
         one = queries.history_import(actor, history_import)
-        run.report("take_back", 1, 1, one.taken_back / one.to_take_back if one.to_take_back else 0.0)
+        run.report("take_back", 1, 1, one.share_done)
 
 
 def drop_files(run: Run) -> None:

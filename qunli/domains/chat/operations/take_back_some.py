@@ -62,7 +62,7 @@ def _people_go(actor: Actor, row: HistoryImport) -> bool:
 
 
 def _end(actor: Actor, row: HistoryImport) -> None:
-    row.state, row.taking_back, row.finished_at = State.TAKEN_BACK, {}, timezone.now()
+    row.state, row.taking_back = State.TAKEN_BACK, {}
     row.save()
     members.match_people(actor=actor)
     taking_back.drop_empty_groups(row.community_id, Group.objects.values_list("id", flat=True))

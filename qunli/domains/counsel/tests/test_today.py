@@ -113,7 +113,7 @@ def test_thirty_days_later_it_is_known_what_came_of_it(
 
 def test_an_erased_person_leaves_the_proposals(proposed: Actor) -> None:
     one = welcome(proposed)
-    assert forget_person(actor=system(proposed.community), person=one.people[0]) >= 1
+    assert forget_people(actor=system(proposed.community), people=[one.people[0]]) >= 1
     assert "Nia" not in str(counsel.today(proposed))
 
 
