@@ -129,6 +129,8 @@ class Picture(models.Model):
     """Somebody draws it now."""
     stopped_at = models.DateTimeField(null=True)
     """Somebody stopped the drawing, and nobody has asked since."""
+    rolled = models.IntegerField(default=0)
+    """Counts changes of the rollups and of who is a bot: what was counted before one is not written after it."""
     turn = models.IntegerField(default=0)
     """Counts who draws: a drawing whose turn is over (stopped, or taken over) cannot publish any more."""
 
