@@ -40,6 +40,8 @@ PAGES = [
     f"{IN}/understand/people/",
     f"{IN}/understand/hours/",
     f"{IN}/understand/belonging/",
+    f"{IN}/understand/talk/",
+    f"{IN}/understand/say/",
     f"{IN}/understand/questions/",
     f"{IN}/understand/right/",
     "/communities/",

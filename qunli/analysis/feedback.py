@@ -9,6 +9,7 @@ hand: docs/research/feedback.md. About 60 µs a message of 230 characters.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def feedback(text: str) -> tuple[Verdict, ...]:
     """Complaints and wishes in one message, one verdict a kind at most. Links, code, log lines, and what is quoted are
     not the writer's words and say nothing; neither does a plain question how to do something."""
     low = text[:LONGEST].lower()
-    cues = _met(low, _PLAIN if low.isascii() else _ALL)
+    cues = _met(low)
     if not cues:
         return ()
     best: dict[Kind, Verdict] = {}
@@ -99,10 +100,34 @@ def _is_code(sentence: str) -> bool:
     return len(_CODE_SIGNS.findall(sentence)) * _SIGN_EVERY > len(sentence)
 
 
-def _met(low: str, keys: list[tuple[str, Cue]]) -> list[Cue]:
-    """Cues one of whose keys occurs, each once."""
-    return list({id(cue): cue for key, cue in keys if key in low}.values())
+def _met(low: str) -> list[Cue]:
+    """Cues whose keys might occur, each once."""
+    if len(_called) > _REMEMBERED:
+        _called.clear()
+    met = {number for word in set(low.split()) for number in _called[word]}
+    if not low.isascii():
+        met.update(number for key, number in _WITHOUT_SPACES if key in low)
+    return [_CUES[number] for number in met]
 
 
-_PLAIN = [(key, cue) for cue in (*COMPLAINTS, *WISHES) for key in cue.keys]
-_ALL = [*_PLAIN, *((key, cue) for cue in CHINESE for key in cue.keys)]
+class _Called(dict[str, tuple[int, ...]]):
+    """Cues by the word that calls them up; words are met again and again, so each is looked through once."""
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        met = {
+            number for at, sign in enumerate(word) for key, number in _KEYS.get(sign, ()) if word.startswith(key, at)
+        }
+        self[word] = tuple(met)
+        return self[word]
+
+
+_CUES = (*COMPLAINTS, *WISHES, *CHINESE)
+_WITHOUT_SPACES = [(key, number) for number, cue in enumerate(_CUES) for key in cue.keys if not key.isascii()]
+_KEYS: dict[str, list[tuple[str, int]]] = defaultdict(list)
+"""By first letter; of a key with spaces, its longest word."""
+for _number, _cue in enumerate(_CUES):
+    for _key in filter(str.isascii, _cue.keys):
+        _longest = max(_key.split(), key=len)
+        _KEYS[_longest[0]].append((_longest, _number))
+_called = _Called()
+_REMEMBERED = 50_000

@@ -60,16 +60,16 @@ def product_names(
         said = "\n".join(sentences(text)) if _CODE.search(text) else plain(text)
         seen.take(row, person, _MENTION.sub(" ", said) if "@" in said else said)
     found = {}
-    for key, forms in seen.forms.items():
-        rows = list(dict.fromkeys(seen.rows[key]))
+    for key in seen.count_lower_case():
+        rows = sorted(set(seen.rows[key]))
         if _is_name(key, rows, seen, of_people):
-            found[key] = Named(forms.most_common(1)[0][0], rows=rows)
+            found[key] = Named(seen.forms[key].most_common(1)[0][0], rows=rows)
     every = [one for one in {**found, **_watched(watched, seen)}.values() if one.rows]
     return sorted(every, key=lambda one: (-len(seen.people(one.rows)), -len(one.rows), one.name))
 
 
 class _Seen:
-    """Every word that could be a name, by its lower case: how it is written, where it stands, how often its writing
+    """Every word that is written as a name somewhere, by its lower case: how, in which messages, how often its writing
     could have shown a name, and how often it did."""
 
     def __init__(self) -> None:
@@ -80,36 +80,40 @@ class _Seen:
         self.texts: dict[int, tuple[int, str]] = {}
 
     def take(self, row: int, person: int, text: str) -> None:
-        """The words of one message."""
-        self.texts[row] = (person, text.lower())
-        han = _HAN.search(text) is not None
+        """The words of one message that have a capital, or that a Chinese message marks."""
+        self.texts[row] = (person, text)
         for met in _LATIN.finditer(text):
             word = met[0]
             if not word.islower():
-                starts = _STARTS.search(text, max(0, met.start() - _BEFORE), met.start()) is not None
-                self._note(row, word, None if starts and not _inside(word) else han or _looks_named(word))
-            elif word not in ENGLISH:
+                starts = not _inside(word) and _STARTS.search(text, max(0, met.start() - _BEFORE), met.start())
+                self._note(row, word, named=not starts, could=not starts)
+        if _HAN.search(text):
+            for title in _TITLE.findall(text):
+                self._note(row, title)
+            for word, kind in _tagged(text):
+                if kind == _PROPER or _LATIN.fullmatch(word):
+                    self._note(row, word)
+
+    def count_lower_case(self) -> list[str]:
+        """Take in the other uses of words that were written as names twice; returns those words."""
+        names = {key for key, did in self.did.items() if did > 1}
+        for row, (_person, text) in self.texts.items():
+            for word in names.intersection(_LATIN.findall(text)):
                 self.rows[word].append(row)
                 self.could[word] += 1
-                self.did[word] += han
-        if han:
-            for title in _TITLE.findall(text):
-                self._note(row, title, True)
-            for word, kind in _tagged(text):
-                if kind == _PROPER and len(word) > 1:
-                    self._note(row, word, True)
+        return sorted(names)
 
     def people(self, rows: Iterable[int]) -> set[int]:
         """Who wrote these messages."""
         return {self.texts[row][0] for row in rows}
 
-    def _note(self, row: int, word: str, named: bool | None) -> None:
+    def _note(self, row: int, word: str, *, named: bool = True, could: bool = True) -> None:
         key = word.lower()
         if len(key) > 1 and key not in ENGLISH:
-            self.forms[key][word] += named is not False
+            self.forms[key][word] += named
             self.rows[key].append(row)
-            self.could[key] += named is not None
-            self.did[key] += named is True
+            self.could[key] += could
+            self.did[key] += named
 
 
 def _is_name(key: str, rows: Collection[int], seen: _Seen, of_people: Collection[str]) -> bool:
@@ -126,17 +130,13 @@ def _watched(watched: Collection[str], seen: _Seen) -> dict[str, Named]:
     for name in dict.fromkeys(" ".join(one.split()) for one in watched if one.strip()):
         low = name.lower()
         pattern = re.compile(re.escape(low) if _HAN.search(low) else rf"(?<!\w){re.escape(low)}(?!\w)")
-        found[low] = Named(name, True, [row for row, (_, text) in seen.texts.items() if pattern.search(text)])
+        found[low] = Named(name, True, [row for row, (_, text) in seen.texts.items() if pattern.search(text.lower())])
     return found
 
 
 def _inside(word: str) -> bool:
     """Written as only names are, wherever it stands: iPhone, GitHub, PlayStation5."""
     return any(sign.isupper() for sign in word[1:]) and not word.isupper()
-
-
-def _looks_named(word: str) -> bool:
-    return word[0].isupper() or _inside(word) or (any(sign.isdigit() for sign in word) and len(word) > 3)
 
 
 _tagged: Callable[[str], list[tuple[str, str]]] = rjieba.tag

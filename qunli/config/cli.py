@@ -14,6 +14,7 @@ from qunli.config.commands.delete_community import delete_community, restore_com
 from qunli.config.commands.demo import demo
 from qunli.config.commands.import_history import import_history
 from qunli.config.commands.report import report
+from qunli.config.commands.take_back import take_back
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -74,6 +75,7 @@ def worker() -> None:
 
 app.command()(demo)
 app.command("import")(import_history)
+app.command()(take_back)
 app.command()(report)
 app.command()(backtest)
 app.command()(backup)

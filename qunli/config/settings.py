@@ -88,6 +88,8 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "qunli.sqlite3",
+        # A file, as in earnest: threads that share a database in memory do not wait for each other.
+        "TEST": {"NAME": DATA / "test.sqlite3"},
         "OPTIONS": {
             # Deferred transactions fail with "database is locked" when they turn into writers; immediate ones wait.
             "transaction_mode": "IMMEDIATE",

@@ -30,6 +30,10 @@ SENTENCES = {
         "{skipped} pieces skipped"
     ),
     "chat.HistoryImportForgotten": gettext_noop("removed the record of import {history_import}"),
+    "chat.HistoryTakeBackBegun": gettext_noop("decided to take history {history_import} back"),
+    "chat.HistoryImportTakenBack": gettext_noop(
+        "took history {history_import} back: {messages} messages and {people} people are gone"
+    ),
     "chat.HistoryExported": gettext_noop("exported everything that was said"),
     "chat.HistoryFileDropped": gettext_noop("removed the file of import {history_import}, which nobody read for weeks"),
     "chat.MessagesErased": gettext_noop("erased the texts of member {person}"),
@@ -37,11 +41,14 @@ SENTENCES = {
     "members.MergeUndone": gettext_noop("took apart members {kept} and {restored}"),
     "members.MatchDeclined": gettext_noop("said that members {one} and {other} are not the same"),
     "members.PersonDescribed": gettext_noop("described member {person}"),
+    "members.PeopleTakenOut": gettext_noop("took out people whom no other history speaks of"),
     "members.PersonErased": gettext_noop("erased the personal data of member {person}"),
     "members.PersonExported": gettext_noop("exported the personal data of member {person}"),
     "insight.FindingsPublished": gettext_noop("drew the picture anew, with {members} members"),
     "insight.PictureStopped": gettext_noop("stopped the drawing of a newer picture"),
     "insight.ForecastsJudged": gettext_noop("checked the judgements against the past"),
+    "insight.RemarkSettled": gettext_noop("said what message {message} is"),
+    "insight.NamesWatched": gettext_noop("named {names} products to listen for"),
     "insight.BotDecided": gettext_noop("decided whether member {person} is a bot"),
     "counsel.ProposalDecided": gettext_noop("decided about proposal {proposal}: {state}"),
     "counsel.OutcomeMeasured": gettext_noop("measured proposal {proposal}: {came} of {asked} wrote again"),

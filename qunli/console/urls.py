@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import deletion, drawing, gather, search, settings, start, today, understand
+from qunli.console.views import deletion, drawing, feedback, gather, search, settings, start, today, understand
 
 IN = "c/<slug:community>"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{IN}/today/<int:proposal>/", today.decide, name="decide"),
     path(f"{IN}/understand/", understand.understand, name="understand"),
     path(f"{IN}/understand/<slug:tab>/", understand.understand, name="understand"),
+    path(f"{IN}/understand/say/names/", feedback.watch, name="watch_names"),
+    path(f"{IN}/understand/say/<slug:kind>/<int:message>/", feedback.settle, name="settle_remark"),
     path(f"{IN}/gather/", gather.member_list, name="members"),
     path(f"{IN}/gather/<int:person>/", gather.member, name="member"),
     path(f"{IN}/gather/<int:person>/bot/", gather.decide_bot, name="decide_bot"),

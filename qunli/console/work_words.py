@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +15,7 @@ TASKS: dict[str, Any] = {
     "chat.import_history": gettext_lazy("Reading a history"),
     "chat.erase_messages": gettext_lazy("Erasing what a person wrote"),
     "chat.drop_files": gettext_lazy("Removing files that nobody read"),
+    "chat.take_back_import": gettext_lazy("Taking a history back"),
     "communities.erase": gettext_lazy("Erasing a deleted community"),
     "core.forget_done": gettext_lazy("Tidying up finished work"),
     "insight.draw": gettext_lazy("Drawing the picture"),
@@ -20,6 +23,7 @@ TASKS: dict[str, Any] = {
 STEPS: dict[str, Any] = {
     "read": gettext_lazy("reading"),
     "go_over": gettext_lazy("going over what was read before"),
+    "take_back": gettext_lazy("taking out what it brought"),
     "count": gettext_lazy("counting new messages"),
     "programs": gettext_lazy("telling programs from people"),
     "conclude": gettext_lazy("drawing conclusions"),
@@ -41,6 +45,11 @@ def step(doing: str, number: int, of: int) -> str:
     if of < 2:
         return named
     return _("step %(number)d of %(of)d: %(step)s") % {"number": number, "of": of, "step": named}
+
+
+def worth_telling(since: datetime | None) -> datetime | None:
+    """When something was begun, once that is a minute ago or more."""
+    return since if since is not None and timezone.now() - since >= timedelta(minutes=1) else None
 
 
 def drawing(one: insight.DrawingView, was_moving: bool = False) -> str:

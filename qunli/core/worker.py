@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from qunli.core import dispatch, wake, work
 
@@ -59,6 +59,12 @@ class Worker:
         wake.dispatcher()
 
     def _loop(self, look: Callable[[], bool]) -> None:
+        try:
+            self._look_again_and_again(look)
+        finally:
+            connections.close_all()
+
+    def _look_again_and_again(self, look: Callable[[], bool]) -> None:
         while not self._stopping.is_set():
             heard = wake.heard()
             try:

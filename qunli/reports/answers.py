@@ -136,7 +136,7 @@ def _say(found: Findings, _: Translate) -> str:
         return _("Too little was written to tell.")
     if not complaints and not wishes:
         return _("No complaint and no wish was found in the last four weeks.")
-    said = _("Found in the last four weeks: {complaints} complaints and {wishes} wishes.")
+    said = _("Found in the last four weeks – complaints: {complaints}, wishes: {wishes}.")
     return said.format(complaints=phrases.number(complaints), wishes=phrases.number(wishes))
 
 

@@ -23,6 +23,7 @@ from tests.api.house import (
     HISTORY,
     House,
     deleted_community,
+    import_at_rest,
     proposal,
     standing_community,
     stopped_import,
@@ -118,6 +119,12 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/{slug}/proposals/decided"): Sample(SEE, lambda house: Request("GET", "/tea/proposals/decided")),
     ("POST", "/{slug}/proposals/{proposal}"): Sample(
         ACT, lambda house: Request("POST", f"/tea/proposals/{proposal(house.ann)}", {"what": "done"})
+    ),
+    # The last one, because nothing is read while an import is taken back.
+    ("POST", "/{slug}/imports/{history}/take-back"): Sample(
+        GATHER,
+        lambda house: Request("POST", f"/tea/imports/{import_at_rest(house)}/take-back"),
+        lambda house: Request("POST", "/tea/imports/4711/take-back"),
     ),
 }
 

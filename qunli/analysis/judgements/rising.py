@@ -27,7 +27,8 @@ class Case(msgspec.Struct):
 
 def judge_rising(history: History, cutoffs: Sequence[int], prior: Line | None = None) -> Judgement:
     """Share of the top tenth of newcomers by score who were in the top tenth by active days in the next 90 (then by
-    messages), all cutoffs with ten newcomers or more together.
+    messages), all cutoffs with ten newcomers or more together. What is still equal stands by author: the score must not
+    decide who was right.
 
     The naive mark is the same share for the top tenth by messages in the last 30 days. A call is a newcomer in the top
     tenth by score. Cutoffs nearer to the end than 90 days are left out. `prior` as for `rising`.
@@ -37,7 +38,7 @@ def judge_rising(history: History, cutoffs: Sequence[int], prior: Line | None = 
 
 def at(history: History, cutoff: int, prior: Line | None = None) -> Case:
     """What was said at one cutoff (s, UTC), and what came."""
-    found = with_outcome(history, rising(history.until(cutoff), prior), cutoff)
+    found = with_outcome(history, rising(history.until(cutoff), prior), cutoff).sort("author")
     if found.height < 10:
         return Case()
     called, came = _top(found, "score"), _top(found, "days", "messages")

@@ -89,6 +89,17 @@ def test_the_top_tenth_is_rounded_up_and_needs_ten() -> None:
     assert foremost([np.zeros(10), np.array([0.0] * 4 + [1.0] + [0.0] * 5)]) == {4}
 
 
+def test_where_nobody_comes_back_the_liveliest_was_not_right_for_being_called() -> None:
+    newcomers = [(DAYS + day, 10 + at, 0) for at in range(20) for day in range(3 + at)]
+    regular = [(day, 1, 0) for day in range(DAYS + 150)]
+    rows = [
+        (lives.START + day * DAY + member * 3600 % DAY + at * 70, member) for day, member, at in regular + newcomers
+    ]
+    history = analysis.History.from_frame(asking(lives.messages(rows)))
+    judged = judge_rising(history, [lives.START + (DAYS + 25) * DAY])
+    assert (judged.said, judged.right, judged.naive) == (2, 0, 0.0)
+
+
 @pytest.mark.slow
 def test_the_choice_is_good_on_a_real_community() -> None:
     path = SHARED / "zulip_lean.parquet"

@@ -19,14 +19,15 @@ from qunli.domains.communities import facade as communities
 def actor_for(community: str) -> Actor:
     """Whoever has a shell on this machine acts as the first account that may import. A community of a new name is
     created. Raises `Forbidden` on an installation that nobody runs yet."""
-    actor = _keeper()
+    actor = keeper()
     for one in communities.communities_of(actor):
         if community in (one.name, one.slug):
             return communities.actor_in(actor, one.id)
     return communities.actor_in(actor, communities.create_community(actor=actor, name=community))
 
 
-def _keeper() -> Actor:
+def keeper() -> Actor:
+    """The first account that may import. Raises `Forbidden` on an installation that nobody runs yet."""
     for user in User.objects.filter(is_active=True).order_by("id"):
         try:
             actor = communities.actor_of(user)

@@ -34,6 +34,7 @@ def shown(request: OperatorRequest, seen: str, empty: bool) -> dict[str, Any]:
         "news": seen != f"{one.state}:{one.doing}",
         "fresh": bool(seen) and (one.published or (one.state == "idle" and was in MOVING)),
         "percent": round(100 * one.share),
+        "began": work_words.worth_telling(one.since),
         "empty": empty,
         "may_stop": request.actor.has(communities.powers.GATHER),
     }

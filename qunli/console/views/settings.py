@@ -75,6 +75,7 @@ def _piece(one: care.Piece, mine: Mapping[int, communities.CommunityView]) -> di
         "what": work_words.task(one.what),
         "step": work_words.step(one.doing, one.step, one.steps),
         "percent": round(100 * one.share),
+        "began": work_words.worth_telling(one.since),
         "community": community.name if community else "",
         "address": reverse(page, args=[community.slug]) if community and page else "",
         "due_now": one.since <= timezone.now(),

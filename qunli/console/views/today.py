@@ -106,6 +106,9 @@ def _opens(request: OperatorRequest, one: counsel.ProposalView) -> tuple[str, st
     slug = request.community.slug
     if one.kind == "answer":
         return reverse("understand", args=[slug, "questions"]), _("See the questions")
+    if one.kind == "heed":
+        who = "&".join(f"who={person}" for person in one.people)
+        return reverse("understand", args=[slug, "say"]) + f"?{who}", _("See the complaints")
     if one.kind in ("earn", "turn"):
         return reverse("understand", args=[slug, "stage"]), _("See the evidence")
     if len(one.people) == 1:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from qunli.console.templatetags.qunli import words
+from qunli.console.views.feedback import said_by_members
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import NotFound
 from qunli.domains.insight import facade as insight
@@ -23,6 +24,8 @@ TABS = {
     "people": gettext_lazy("People"),
     "hours": gettext_lazy("Hours"),
     "belonging": gettext_lazy("Belonging"),
+    "talk": gettext_lazy("Talk"),
+    "say": gettext_lazy("Feedback"),
     "questions": gettext_lazy("Questions"),
     "right": gettext_lazy("How right are we?"),
 }
@@ -93,6 +96,11 @@ def _belonging(request: OperatorRequest, found: Findings) -> dict[str, Any]:
     return {"trend": charts.belonging(held.trend, words()), "figures": known}
 
 
+def _talk(request: OperatorRequest, found: Findings) -> dict[str, Any]:
+    said = charts.words(found.talk.words[:20], words()) if found.talk.words else None
+    return {"said": said, "subjects": found.talk.subjects, "talk": found.talk}
+
+
 def _questions(request: OperatorRequest, found: Findings) -> dict[str, Any]:
     return {"questions": found.questions}
 
@@ -119,6 +127,8 @@ FILL: dict[str, Callable[[OperatorRequest, Findings], dict[str, Any]]] = {
     "people": _people,
     "hours": _hours,
     "belonging": _belonging,
+    "talk": _talk,
+    "say": said_by_members,
     "questions": _questions,
     "right": _right,
 }

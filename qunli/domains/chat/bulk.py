@@ -11,7 +11,7 @@ import msgspec
 from django.db import connection
 
 from qunli.core import bulk
-from qunli.domains.chat.models import Message
+from qunli.domains.chat.models import Message, Movement
 
 MESSAGE_COLUMNS = (
     "community_id", "group_id", "author_id", "external_id", "at", "text", "length", "question", "to_id", "reply_to",
@@ -86,6 +86,39 @@ def insert_movements(rows: Sequence[Sequence[Any]]) -> int:
             rows,
         )
         return int(cursor.rowcount)
+
+
+def movements_between(group: int, from_ms: int, to_ms: int) -> list[tuple[Any, ...]]:
+    """id, identity, kind, at of a group's comings and goings with from_ms <= at <= to_ms."""
+    sql = "SELECT id, identity_id, kind, at FROM chat_movement WHERE group_id = %s AND at BETWEEN %s AND %s"
+    return _fetched(sql, [group, from_ms, to_ms])
+
+
+def last_message() -> int:
+    """The highest id of a message that can be seen; those inserted from now on have higher ones."""
+    return int(_fetched("SELECT coalesce(max(id), 0) FROM chat_message", [])[0][0])
+
+
+def run_of(
+    table: type[Message] | type[Movement], group: int, first: int, last: int, most: int
+) -> list[tuple[int, int]]:
+    """id and at of a group's rows with first <= id <= last, by id, `most` at most. By the primary key: the sign keeps
+    the database from going through the whole group instead."""
+    among = "id BETWEEN %s AND %s AND +group_id = %s"
+    sql = f"SELECT id, at FROM {table._meta.db_table} WHERE {among} ORDER BY id LIMIT %s"  # noqa: S608
+    return [(row, at) for row, at in _fetched(sql, [first, last, group, most])]
+
+
+def count_run(group: int, first: int, last: int) -> int:
+    """How many messages of a group have first <= id <= last."""
+    sql = "SELECT count(*) FROM chat_message WHERE id BETWEEN %s AND %s AND +group_id = %s"
+    return int(_fetched(sql, [first, last, group])[0][0])
+
+
+def address_messages(rows: Sequence[Sequence[Any]]) -> None:
+    """Rows of (to, id)."""
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE chat_message SET to_id = %s WHERE id = %s", rows)
 
 
 def touch_days(community: int, days: Iterable[tuple[int, int]]) -> None:

@@ -61,6 +61,24 @@ class HistoryImportForgotten:
 
 
 @dataclass(frozen=True)
+class HistoryTakeBackBegun:
+    """Somebody decided that what an import alone brought is to go."""
+
+    community: int
+    history_import: int
+
+
+@dataclass(frozen=True)
+class HistoryImportTakenBack:
+    """What an import alone brought is gone."""
+
+    community: int
+    history_import: int
+    messages: int
+    people: int
+
+
+@dataclass(frozen=True)
 class HistoryExported:
     """Somebody took everything out that was said."""
 

@@ -21,10 +21,16 @@ from qunli.domains.chat.excerpts import (
     messages_by_id,
     movements_of,
 )
-from qunli.domains.chat.extent import Extent, extent
+from qunli.domains.chat.extent import BroughtAlone, Extent, brought_alone, extent
 from qunli.domains.chat.files import size_of
 from qunli.domains.chat.importing import Progress, read_history
-from qunli.domains.chat.message_columns import messages_between, messages_of_days, movements, recent_messages
+from qunli.domains.chat.message_columns import (
+    messages_between,
+    messages_of_days,
+    movements,
+    newest_of_days,
+    recent_messages,
+)
 from qunli.domains.chat.operations.change_message import delete_message, edit_message
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
@@ -37,6 +43,8 @@ from qunli.domains.chat.operations.receive import Receipt, receive
 from qunli.domains.chat.operations.register_import import open_upload, register_import
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
 from qunli.domains.chat.operations.stop_import import stop_import
+from qunli.domains.chat.operations.take_back_import import take_back_import
+from qunli.domains.chat.operations.take_back_some import take_back_some
 from qunli.domains.chat.personal_data import export_person
 from qunli.domains.chat.queries import (
     GroupView,
@@ -54,6 +62,7 @@ from qunli.domains.chat.queries import (
 from qunli.domains.chat.screening import screen_with
 
 __all__ = [
+    "BroughtAlone",
     "Extent",
     "FileView",
     "GroupView",
@@ -67,6 +76,7 @@ __all__ = [
     "SkippedView",
     "TouchedDayView",
     "any_history",
+    "brought_alone",
     "choose_format",
     "clear_touched_days",
     "delete_message",
@@ -92,6 +102,7 @@ __all__ = [
     "messages_of_days",
     "movements",
     "movements_of",
+    "newest_of_days",
     "number_at",
     "open_group",
     "open_upload",
@@ -106,6 +117,8 @@ __all__ = [
     "skipped_pieces",
     "start_import",
     "stop_import",
+    "take_back_import",
+    "take_back_some",
     "take_in_hand",
     "touched_count",
     "touched_days",

@@ -26,6 +26,7 @@ SCHEMA: dict[str, Any] = {
 }
 FIELDS = ("id", "at", "group_id", "topic", "author_id", "to_id", "length", "question")
 MOVEMENT_SCHEMA: dict[str, Any] = {"ts": pl.Int64, "channel": pl.Int64, "author": pl.Int64, "kind": pl.String}
+DAY_MS = 86_400_000
 FETCHED = 100_000
 """Rows held as Python objects at a time."""
 
@@ -40,8 +41,7 @@ def messages_between(actor: Actor, group: int, from_ms: int, to_ms: int) -> pl.D
 
 def messages_of_days(actor: Actor, group: int, days: Iterable[int]) -> pl.DataFrame:
     """As `messages_between`, for UTC days (since 1970); neighbouring days are read in one go."""
-    day_ms = 86_400_000
-    parts = [messages_between(actor, group, first * day_ms, (last + 1) * day_ms) for first, last in _runs(sorted(days))]
+    parts = [messages_between(actor, group, first * DAY_MS, (last + 1) * DAY_MS) for first, last in _runs(sorted(days))]
     return pl.concat(parts) if parts else _as_messages(pl.DataFrame(schema=SCHEMA))
 
 
@@ -64,6 +64,20 @@ def recent_messages(actor: Actor, since_ms: int, with_text: bool) -> pl.DataFram
         inside = list(Group.objects.filter(community_id=community).values_list("id", flat=True))
         rows = Message.objects.filter(community_id=community, group_id__in=inside, at__gte=since_ms)
         return _frame(rows.order_by("at", "id").values_list(*fields), schema)
+
+
+def newest_of_days(actor: Actor, first: int, last: int, each: int) -> pl.DataFrame:
+    """The newest `each` messages of every UTC day from `first` to `last` (days since 1970), by time, however much was
+    said: columns as `messages_between`, and `text`. Memory is bounded by days times `each`."""
+    schema = {**SCHEMA, "text": pl.String}
+    parts = [_as_messages(pl.DataFrame(schema=schema))]
+    with seeing(actor) as community:
+        inside = list(Group.objects.filter(community_id=community).values_list("id", flat=True))
+        here = Message.objects.filter(community_id=community, group_id__in=inside)
+        for day in range(first, last + 1):
+            rows = here.filter(at__gte=day * DAY_MS, at__lt=(day + 1) * DAY_MS).order_by("-at", "-id")[:each]
+            parts.append(_frame(rows.values_list(*FIELDS, "text"), schema).reverse())
+    return pl.concat(parts)
 
 
 def movements(actor: Actor, since_ms: int = -(2**62)) -> pl.DataFrame:

@@ -191,6 +191,8 @@ class HistoryImport(models.Model):
         DONE = "done", _("done")
         REFUSED = "refused", _("refused")
         FAILED = "failed", _("failed")
+        TAKING_BACK = "taking_back", _("being taken back")
+        TAKEN_BACK = "taken_back", _("taken back")
 
     community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=300)
@@ -204,7 +206,7 @@ class HistoryImport(models.Model):
     chosen_format = models.CharField(max_length=40, blank=True)
     format = models.CharField(max_length=40, blank=True)
     zone = models.CharField(max_length=60, blank=True)
-    state = models.CharField(max_length=9, choices=State)
+    state = models.CharField(max_length=12, choices=State)
     turn = models.IntegerField(default=0)
     read_bytes = models.BigIntegerField(default=0)
     total_bytes = models.BigIntegerField(default=0)
@@ -220,6 +222,12 @@ class HistoryImport(models.Model):
     skipped = models.BigIntegerField(default=0)
     skipped_reasons = models.JSONField(default=dict)
     """How many pieces were skipped for each reason; `SkippedPiece` holds the first ones."""
+    to_take_back = models.BigIntegerField(default=0)
+    taken_back = models.BigIntegerField(default=0)
+    """Messages that go, and that have gone, when the import is taken back."""
+    people_taken_back = models.BigIntegerField(default=0)
+    taking_back = models.JSONField(default=dict)
+    """How far that is; see `decisions.TakingBack`."""
     refusal_code = models.CharField(max_length=40, blank=True)
     refusal_sentence = models.TextField(blank=True)
     refusal_detail = models.JSONField(default=dict)
@@ -245,3 +253,29 @@ class SkippedPiece(models.Model):
     excerpt = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar[models.Manager[SkippedPiece]] = CommunityManager()
+
+
+class Origin(models.Model):
+    """A run of ids that one import brought or found there: messages and movements of a group, or identities. What lies
+    in no other import's runs came from it alone. Without an import: what is to stay, whatever is taken back."""
+
+    class Kind(models.TextChoices):
+        MESSAGE = "message"
+        MOVEMENT = "movement"
+        IDENTITY = "identity"
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    history_import = models.ForeignKey(HistoryImport, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    group = models.ForeignKey(Group, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+    objects: ClassVar[models.Manager[Origin]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="origin_ordered")]
+        indexes = [
+            models.Index(fields=["group", "kind", "first"], name="origin_in_group"),
+            models.Index(fields=["community", "kind", "first"], name="origin_in_community"),
+        ]

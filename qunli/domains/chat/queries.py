@@ -13,7 +13,7 @@ from qunli.core.actor import Actor
 from qunli.core.refusals import Conflict, NotFound
 from qunli.core.words import _
 from qunli.domains.chat import decisions, files, policy
-from qunli.domains.chat.models import Group, HistoryImport, SkippedPiece, TouchedDay
+from qunli.domains.chat.models import Group, HistoryImport, Origin, SkippedPiece, TouchedDay
 
 UNREAD = tuple(HistoryImport.State(name) for name in ("uploading", "stopped", "refused", "failed"))
 """States in which nobody reads the file and nobody is about to."""
@@ -93,6 +93,9 @@ class ImportView:
     people_new: int
     people_known: int
     groups_new: int
+    to_take_back: int
+    taken_back: int
+    people_taken_back: int
     skipped: int
     skipped_reasons: dict[str, int]
     refusal_code: str
@@ -110,6 +113,13 @@ class ImportView:
     def share_read(self) -> float:
         """How much of the file was read, 0 to 1."""
         return min(1.0, self.read_bytes / self.total_bytes) if self.total_bytes else 0.0
+
+    @property
+    def share_done(self) -> float:
+        """The same; how much of it has gone while it is taken back."""
+        if self.state != HistoryImport.State.TAKING_BACK:
+            return self.share_read
+        return min(1.0, self.taken_back / self.to_take_back) if self.to_take_back else 0.0
 
 
 @dataclass(frozen=True)
@@ -202,10 +212,28 @@ def import_to_change(actor: Actor, import_id: int) -> HistoryImport:
     return row
 
 
+def in_line() -> bool:
+    """Whether a history of the community entered waits for its reader. One on this machine that nobody asked to be
+    read yet does not."""
+    return HistoryImport.objects.filter(state=HistoryImport.State.WAITING, turn__gt=0).exists()
+
+
+def being_taken_back() -> bool:
+    """Whether an import of the community entered is being taken back."""
+    return HistoryImport.objects.filter(state=HistoryImport.State.TAKING_BACK).exists()
+
+
+def noted(row: HistoryImport) -> bool:
+    """Whether it is known what an import brought."""
+    read = row.messages_new + row.messages_known + row.messages_changed + row.movements_new + row.movements_known
+    return not read or Origin.objects.filter(history_import=row).exists()
+
+
 def unfinished_import(actor: Actor, path: str) -> int | None:
     """The latest import of this file that was not read to its end."""
     with seeing(actor):
-        ended = (HistoryImport.State.DONE, HistoryImport.State.REFUSED)
+        State = HistoryImport.State
+        ended = (State.DONE, State.REFUSED, State.TAKING_BACK, State.TAKEN_BACK)
         rows = HistoryImport.objects.filter(path=path, kept_here=False).exclude(state__in=ended)
         return rows.order_by("-id").values_list("id", flat=True).first()
 

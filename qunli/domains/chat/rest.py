@@ -13,6 +13,7 @@ from qunli.core.words import _
 from qunli.domains.chat import queries
 from qunli.domains.chat.operations.start_import import start_import
 from qunli.domains.chat.operations.stop_import import stop_import
+from qunli.domains.chat.operations.take_back_import import take_back_import
 from qunli.domains.chat.rest_shapes import ImportOut, ImportPage, SkippedPage
 from qunli.domains.chat.whole_uploads import take_whole
 from qunli.domains.communities import facade as communities
@@ -92,6 +93,15 @@ def resume(request: ApiRequest, slug: Slug, history: PathId) -> queries.ImportVi
     actor = communities.actor_at(request.auth, slug)
     start_import(actor=actor, history_import=history)
     return queries.history_import(actor, history)
+
+
+@router.post(IMPORTS + "/{history}/take-back", response={202: ImportOut, **PROBLEMS}, summary="Take an import back")
+def take_back(request: ApiRequest, slug: Slug, history: PathId, key: Key = None) -> Status[queries.ImportView]:
+    """What came from it and from no other goes, in the background: messages, comings and goings, people. The file may
+    be brought again afterwards."""
+    actor = communities.actor_at(request.auth, slug)
+    take_back_import(actor=actor, history_import=history, key=key)
+    return Status(202, queries.history_import(actor, history))
 
 
 @router.get(IMPORTS + "/{history}/skipped", response={200: SkippedPage, **PROBLEMS}, summary="What was skipped")

@@ -10,9 +10,10 @@ from qunli.domains.chat import queries, wording
 
 
 class ImportOut(Schema):
-    """A history and how its reading goes. `state`: uploading, waiting, running, stopped, done, refused or failed.
-    `skipped` pieces could not be read, by reason; `refusal` says why a file is no history. An uploaded file that is not
-    read is removed at `kept_until`, and was at `file_dropped_at`."""
+    """A history and how its reading goes. `state`: uploading, waiting, running, stopped, done, refused, failed,
+    taking_back or taken_back; `taken_back` of `to_take_back` messages are gone then. `skipped` pieces could not be
+    read, by reason; `refusal` says why a file is no history. An uploaded file that is not read is removed at
+    `kept_until`, and was at `file_dropped_at`."""
 
     id: int
     name: str
@@ -29,6 +30,9 @@ class ImportOut(Schema):
     people_new: int
     people_known: int
     groups_new: int
+    to_take_back: int
+    taken_back: int
+    people_taken_back: int
     skipped: int
     skipped_reasons: dict[str, int]
     refusal: str | None

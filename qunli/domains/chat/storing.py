@@ -12,8 +12,9 @@ import msgspec
 from qunli.archives.records import Joined, Left, Message, Removed
 from qunli.core.actor import Actor
 from qunli.domains.chat import bulk, decisions
-from qunli.domains.chat.models import Group, Movement
+from qunli.domains.chat.models import Group, Movement, Origin
 from qunli.domains.chat.reading import Batch, Reading
+from qunli.domains.chat.runs import Run, runs_of
 from qunli.domains.members import facade as members
 from qunli.kit.text import is_question
 
@@ -30,6 +31,10 @@ class Stored:
     people_new: int = 0
     groups_new: int = 0
     touched: set[tuple[int, int]] = field(default_factory=set)
+    runs: list[Run] = field(default_factory=list)
+    """Of what the batch holds, new or known."""
+    to_stay: set[int] = field(default_factory=set)
+    """Identities that messages speak of which may be another import's."""
 
 
 def store(actor: Actor, community: int, reading: Reading, batch: Batch) -> Stored:
@@ -56,6 +61,7 @@ def _recognise_people(actor: Actor, reading: Reading, batch: Batch, stored: Stor
         answer = members.recognise(actor=actor, platform=platform, seen=[seen(reading, one) for one in sorted(ids)])
         reading.identity_rows.update((one, answer.ids[decisions.storable_id(one)]) for one in ids)
         stored.people_new += answer.created
+        stored.runs += runs_of(Origin.Kind.IDENTITY, None, (reading.identity_rows[one] for one in ids))
 
 
 def seen(reading: Reading, person: str) -> members.Seen:
@@ -94,19 +100,24 @@ def _by_group(reading: Reading, messages: Iterable[Message]) -> dict[int, dict[s
 
 
 def _store_messages(community: int, group: int, reading: Reading, messages: dict[str, Message], stored: Stored) -> None:
-    changes = []
+    changes, known = [], []
     left = dict(messages)
     for external_id, row_id, at, author, *content in bulk.known_messages(group, messages):
+        known.append(row_id)
         read = _content(reading, left.pop(external_id))
         becomes = None if author in reading.erased else decisions.newer(_stored_content(content), read)
         if becomes is not None:
             changes.append((becomes.text, len(becomes.text), is_question(becomes.text), becomes.edited_at,
                             _json(becomes.reactions), becomes.attachments, row_id))  # fmt: skip
             stored.touched.add((group, decisions.day_of(at)))
+            stored.to_stay.update(one for _emoji, _count, people in becomes.reactions or () for one in people)
+    stored.runs += runs_of(Origin.Kind.MESSAGE, group, known)
     if changes:
         bulk.change_messages(changes)
     if left:
+        before = bulk.last_message()
         bulk.insert_messages(_rows(community, group, reading, left, _reply_authors(group, reading, messages, left)))
+        stored.runs.append(Run(Origin.Kind.MESSAGE, group, before + 1, bulk.last_message()))
         stored.touched.update((group, day) for day in {decisions.day_of(one.at) for one in left.values()})
         waited = bulk.answer_waiting_replies(group, left)
         stored.touched.update((group, decisions.day_of(at)) for at in waited)
@@ -194,5 +205,15 @@ def _store_moves(community: int, reading: Reading, batch: Batch, stored: Stored)
             (community, reading.group_rows[move.group], identities[move.person], kinds[type(move)].value, move.at, by)
         )
     new = bulk.insert_movements(rows)
+    _note_moves(rows, stored)
     stored.movements_new += new
     stored.movements_known += len(rows) - new
+
+
+def _note_moves(rows: list[tuple[Any, ...]], stored: Stored) -> None:
+    wanted = {(group, identity, kind, at) for _community, group, identity, kind, at, _by in rows}
+    for group in {row[1] for row in rows}:
+        times = [row[4] for row in rows if row[1] == group]
+        near = bulk.movements_between(group, min(times), max(times))
+        ids = [row for row, identity, kind, at in near if (group, identity, kind, at) in wanted]
+        stored.runs += runs_of(Origin.Kind.MOVEMENT, group, ids)

@@ -16,6 +16,8 @@ from qunli.domains.chat.operations.drop_kept_files import drop_kept_files
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages
 from qunli.domains.chat.operations.refuse_import import fail_import
 from qunli.domains.chat.operations.start_import import TASK
+from qunli.domains.chat.operations.take_back_import import TASK as TAKE_BACK_TASK
+from qunli.domains.chat.operations.take_back_some import take_back_some
 from qunli.domains.communities import facade as communities
 
 TRIES = 3
@@ -58,6 +60,14 @@ def erase(run: Run) -> None:
     raise HandBack
 
 
+def take_back(run: Run) -> None:
+    """Takes out what an import alone brought, piece by piece."""
+    actor, history_import = system(run.community), run.body["history_import"]
+    while take_back_some(actor=actor, history_import=history_import):
+        one = queries.history_import(actor, history_import)
+        run.report("take_back", 1, 1, one.share_done)
+
+
 def drop_files(run: Run) -> None:
     """Uploads that nobody read for `decisions.KEPT_FOR` go, and files that no import knows any more."""
     now, kept = timezone.now(), set()
@@ -72,5 +82,6 @@ def drop_files(run: Run) -> None:
 TASKS = (
     Task(TASK, import_history, long=True),
     Task(ERASE_TASK, erase),
+    Task(TAKE_BACK_TASK, take_back, long=True),
     Task("chat.drop_files", drop_files, every="43 3 * * *"),
 )

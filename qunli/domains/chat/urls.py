@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.domains.chat import upload_views, views
+from qunli.domains.chat import take_back_views, upload_views, views
 
 IN = "c/<slug:community>/gather/imports"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{IN}/uploads/<int:history>/", upload_views.piece, name="upload"),
     path(f"{IN}/<int:history>/", views.history, name="history"),
     path(f"{IN}/<int:history>/change/", views.change, name="change_import"),
+    path(f"{IN}/<int:history>/take-back/", take_back_views.take_back, name="take_back_import"),
     path(f"{IN}/<int:history>/skipped.csv", views.skipped, name="skipped_pieces"),
 ]

@@ -35,6 +35,7 @@ COLOURS = {
     State.REFUSED: "warn",
     State.FAILED: "warn",
     State.STOPPED: "wait",
+    State.TAKING_BACK: "info",
 }
 
 
@@ -52,19 +53,24 @@ class Shown:
     @property
     def moving(self) -> bool:
         """Whether it changes by itself."""
-        return self.it.state in (State.UPLOADING, State.WAITING, State.RUNNING)
+        return self.it.state in (State.UPLOADING, State.WAITING, State.RUNNING, State.TAKING_BACK)
 
     @property
     def can_be_read_as(self) -> bool:
         """Whether another format may be chosen for it."""
         return self.it.state in (State.REFUSED, State.STOPPED) and self.it.file_dropped_at is None
 
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether it brought something and is at rest."""
+        return bool(self.it.records) and self.it.state in (State.DONE, State.STOPPED, State.FAILED, State.REFUSED)
+
 
 def _shown(one: queries.ImportView) -> Shown:
     refusal = wording.refusal_in_words(one.refusal_code, one.refusal_sentence, one.refusal_detail)
     format = format_wording.format_label(one.format or one.chosen_format)
     label, colour = str(State(one.state).label), COLOURS.get(State(one.state), "")
-    return Shown(one, label, colour, format, refusal if one.refusal_code else "", int(100 * one.share_read))
+    return Shown(one, label, colour, format, refusal if one.refusal_code else "", int(100 * one.share_done))
 
 
 def imports(request: OperatorRequest) -> HttpResponse:

@@ -14,11 +14,12 @@ from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import columns, queries
+from qunli.domains.insight.listening import Listened, listen
 from qunli.domains.insight.portraying import Known, portray, steady
 from qunli.domains.members import facade as members
 from qunli.reports.conclude import conclude_history
 from qunli.reports.conclusions import Conclusions
-from qunli.reports.findings import Findings, Newcomer, Question, Talk
+from qunli.reports.findings import Findings, Newcomer, Question
 
 DAY = 86_400
 LIVE = 3 * DAY
@@ -64,7 +65,7 @@ def conclude(actor: Actor, past: History, done: Callable[[float], None]) -> dict
     """Findings by kind, as JSON values, of a history with a message of a person. `done` is told how far it is, from 0
     to 1, and what it raises ends it."""
     zone = communities.community(actor.community or 0).time_zone
-    found = _findings(actor, conclude_history(past, zone, _unheard, done), zone)
+    found = _findings(actor, conclude_history(past, zone, _unheard, done), listen(actor, past.end), zone)
     return {"picture": steady(msgspec.to_builtins(found, str_keys=True))}
 
 
@@ -87,7 +88,7 @@ def _recent(actor: Actor, since: int, end: int, person_of: Mapping[int, int]) ->
     )
 
 
-def _findings(actor: Actor, concluded: Conclusions, zone: str) -> Findings:
+def _findings(actor: Actor, concluded: Conclusions, said_lately: Listened, zone: str) -> Findings:
     rows = {one.row for one in concluded.unanswered} | {one.row for one in concluded.questions}
     said = chat.messages_by_id(actor, rows)
     person_of = {one.id: one.person for one in members.identities(actor)}
@@ -108,7 +109,7 @@ def _findings(actor: Actor, concluded: Conclusions, zone: str) -> Findings:
         for one in concluded.questions
         if one.row in said
     )
-    people = concluded.mentioned() | {one.who for one in questions}
+    people = concluded.mentioned() | {one.who for one in questions} | said_lately.feedback.people()
     names = members.names(actor)
     shared = set(Conclusions.__struct_fields__) & set(Findings.__struct_fields__) - {"unanswered", "questions"}
     return Findings(
@@ -118,7 +119,8 @@ def _findings(actor: Actor, concluded: Conclusions, zone: str) -> Findings:
         people={one: names[one][0] for one in people if one in names},
         unanswered=unanswered,
         questions=questions,
-        talk=Talk(days=0),
+        talk=said_lately.talk,
+        feedback=said_lately.feedback,
         **{name: getattr(concluded, name) for name in shared},
     )
 

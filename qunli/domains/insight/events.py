@@ -30,6 +30,25 @@ class ForecastsJudged:
 
 
 @dataclass(frozen=True)
+class RemarkSettled:
+    """An operator said whether what was taken for a complaint or a wish is one; `right` is null when that was taken
+    back."""
+
+    community: int
+    kind: str
+    message: int
+    right: bool | None
+
+
+@dataclass(frozen=True)
+class NamesWatched:
+    """An operator said which products to listen for."""
+
+    community: int
+    names: int
+
+
+@dataclass(frozen=True)
 class BotDecided:
     """An operator said whether an identity is a program."""
 

@@ -22,11 +22,11 @@ class KeptMoments:
 
     def get(self, key: str) -> bytes | None:
         """What was put under this key, or null."""
-        return recall_judged(actor=self._actor, key=key)
+        return recall_judged(actor=self._actor, about=key)
 
     def put(self, key: str, result: bytes) -> None:
         """Keep it."""
-        keep_judged(actor=self._actor, key=key, result=result)
+        keep_judged(actor=self._actor, about=key, result=result)
 
     def forget_others(self) -> None:
         """Drop what was neither asked for nor put."""

@@ -84,6 +84,35 @@ class Bot(models.Model):
         constraints = [models.UniqueConstraint(fields=["community", "identity"], name="bot_once")]
 
 
+class Ruling(models.Model):
+    """What an operator said of a remark that was found in a message: whether it is of that kind indeed. It is not shown
+    any more. No words are kept."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10)
+    message = models.BigIntegerField()
+    right = models.BooleanField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=160, blank=True)
+
+    objects = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "kind", "message"], name="ruling_once")]
+
+
+class WatchedName(models.Model):
+    """A product or keyword an operator wants to hear about."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=60)
+
+    objects = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "name"], name="watched_name_once")]
+
+
 class Picture(models.Model):
     """One community's state of knowledge; its row is the lock under which rollups and findings change."""
 
@@ -100,6 +129,8 @@ class Picture(models.Model):
     """Somebody draws it now."""
     stopped_at = models.DateTimeField(null=True)
     """Somebody stopped the drawing, and nobody has asked since."""
+    rolled = models.IntegerField(default=0)
+    """Counts changes of the rollups and of who is a bot: what was counted before one is not written after it."""
     turn = models.IntegerField(default=0)
     """Counts who draws: a drawing whose turn is over (stopped, or taken over) cannot publish any more."""
 

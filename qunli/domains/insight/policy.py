@@ -24,6 +24,11 @@ def may_stop(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.GATHER), _("Only owners and managers can stop the drawing of a picture."))
 
 
+def may_settle_remarks(actor: Actor) -> Verdict:
+    """Say what a remark is, and which products to listen for."""
+    return allow_if(actor.has(powers.ACT), _("Only owners and managers can say what a remark is."))
+
+
 def may_decide_bots(actor: Actor) -> Verdict:
     """Say that a member is, or is not, a program."""
     return allow_if(actor.has(powers.GATHER), _("Only owners and managers can say who is a bot."))

@@ -11,7 +11,7 @@ from ninja import Router, Schema, Status
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, Search, Slug
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import portraits as read
-from qunli.domains.insight import queries
+from qunli.domains.insight import queries, rulings
 from qunli.domains.insight.operations.ask import ask_for_picture
 from qunli.domains.insight.operations.stop_picture import stop_picture
 
@@ -104,7 +104,7 @@ class AccuracyOut(Schema):
 def findings(request: ApiRequest, slug: Slug) -> dict[str, Any]:
     """Stage, people, hours, belonging, open questions."""
     actor = communities.actor_at(request.auth, slug)
-    picture = queries.picture(actor)
+    picture = rulings.open_picture(actor)
     found = None if picture.found is None else msgspec.to_builtins(picture.found, str_keys=True)
     return {"found": found, "as_of": picture.as_of, "working": picture.working, "drawing": queries.drawing(actor)}
 

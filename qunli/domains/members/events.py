@@ -57,6 +57,15 @@ class PersonExported:
 
 
 @dataclass(frozen=True)
+class PeopleTakenOut:
+    """The only history that spoke of these identities was taken back; `people` had no others and are gone."""
+
+    community: int
+    people: list[int]
+    identities: list[int]
+
+
+@dataclass(frozen=True)
 class PersonErased:
     """Names and ids of a person are gone; whoever keeps more about `identities` erases it now."""
 

@@ -15,7 +15,9 @@ from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
 from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
 from qunli.domains.members.operations.remember import remember
+from qunli.domains.members.operations.see_last import see_last
 from qunli.domains.members.operations.silence import silence
+from qunli.domains.members.operations.take_out import take_out
 from qunli.domains.members.operations.undo_merge import undo_merge
 from qunli.domains.members.queries import (
     IdentityView,
@@ -27,6 +29,7 @@ from qunli.domains.members.queries import (
     find_people,
     find_people_ids,
     identities,
+    identities_between,
     matches,
     merges,
     names,
@@ -71,6 +74,7 @@ __all__ = [
     "find_people_ids",
     "grant",
     "identities",
+    "identities_between",
     "leave",
     "match_people",
     "matches",
@@ -85,8 +89,10 @@ __all__ = [
     "recognise",
     "remember",
     "remove_member",
+    "see_last",
     "silence",
     "standings",
+    "take_out",
     "undo_merge",
     "withdraw_grants",
 ]

@@ -141,6 +141,14 @@ def identities(actor: Actor) -> list[IdentityView]:
         return [view_identity(row) for row in Identity.objects.filter(community_id=community).order_by("id")]
 
 
+def identities_between(actor: Actor, first: int, last: int) -> list[int]:
+    """Ids of identities with first <= id <= last, tombstones of erased ones left out."""
+    with seeing(actor) as community:
+        rows = Identity.objects.filter(community_id=community, id__gte=first, id__lte=last)
+        erased = Erasure.objects.values_list("identity_id", flat=True)
+        return list(rows.exclude(id__in=erased).order_by("id").values_list("id", flat=True))
+
+
 def owners(actor: Actor, identity_ids: Iterable[int]) -> dict[int, int]:
     """The people behind these identities, those absent left out."""
     with seeing(actor) as community:

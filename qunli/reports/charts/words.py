@@ -10,6 +10,10 @@ from qunli.reports.language import Translate
 from qunli.reports.theme import Spec
 
 
+STEP = 22
+"""Pixels a bar takes."""
+
+
 def words(said: Sequence[SaidWord], _: Translate) -> Chart:
     """The most distinctive words as bars, each labelled with how many people used it."""
     values = [
@@ -27,7 +31,7 @@ def words(said: Sequence[SaidWord], _: Translate) -> Chart:
     spec: Spec = {
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "height": {"step": 22},
+        "height": STEP * max(len(values), 1),
         "data": {"values": values},
         "encoding": {"y": y, "x": x, "tooltip": tips},
         "layer": [

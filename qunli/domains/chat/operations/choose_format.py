@@ -10,6 +10,8 @@ from qunli.core.words import _
 from qunli.domains.chat import policy, queries
 from qunli.domains.chat.models import HistoryImport
 
+State = HistoryImport.State
+
 
 @operation
 def choose_format(*, actor: Actor, history_import: int, format: str) -> None:
@@ -19,7 +21,7 @@ def choose_format(*, actor: Actor, history_import: int, format: str) -> None:
     row = queries.import_to_change(actor, history_import)
     if format and format not in {one.name for one in archives.formats()}:
         raise Invalid(_("Choose one of the formats offered."), field="format")
-    if row.state in (HistoryImport.State.RUNNING, HistoryImport.State.DONE):
+    if row.state in (State.RUNNING, State.DONE, State.TAKING_BACK, State.TAKEN_BACK):
         raise Conflict(_("Stop the import before changing how it is read."))
     if format == row.chosen_format:
         return

@@ -8,7 +8,7 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.chat import files, policy
-from qunli.domains.chat.models import Group, HistoryImport, Message, Movement, SkippedPiece, TouchedDay
+from qunli.domains.chat.models import Group, HistoryImport, Message, Movement, Origin, SkippedPiece, TouchedDay
 
 State = HistoryImport.State
 
@@ -23,6 +23,7 @@ def erase_rows(*, actor: Actor, most: int) -> int:
     groups = list(Group.objects.values_list("id", flat=True))
     imports = list(HistoryImport.objects.values_list("id", flat=True))
     for rows in (
+        Origin.objects.all(),
         SkippedPiece.objects.filter(history_import_id__in=imports),
         Message.objects.filter(group_id__in=groups),
         Movement.objects.filter(group_id__in=groups),

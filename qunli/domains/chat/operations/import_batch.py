@@ -10,7 +10,7 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.core.turns import take_turns
-from qunli.domains.chat import decisions, policy
+from qunli.domains.chat import decisions, origins, policy
 from qunli.domains.chat.models import HistoryImport, SkippedPiece
 from qunli.domains.chat.operations.begin_import import TurnOver, in_turn
 from qunli.domains.chat.reading import Batch, Reading
@@ -39,6 +39,8 @@ def import_batch(
         raise TurnOver
     take_turns("chat.import_batch", row.community_id)
     stored = store(actor, row.community_id, reading, batch)
+    origins.note(row.community_id, row.id, stored.runs)
+    origins.note_to_stay(row.community_id, stored.to_stay)
     _keep_skipped(row, batch)
     _count(row, batch, stored)
     row.read_bytes, row.total_bytes, row.alive_at = read_bytes, total_bytes, timezone.now()

@@ -11,11 +11,14 @@ from qunli.core.actor import Actor
 from qunli.core.lease import LEASE
 from qunli.core.operation import operation
 from qunli.core.refusals import Conflict
+from qunli.core.turns import take_turns
 from qunli.core.words import _
 from qunli.domains.chat import files, policy, queries
 from qunli.domains.chat.models import HistoryImport
 
 TASK = "chat.import_history"
+TURNS = "chat.change_imports"
+"""One at a time begins to read or to take back."""
 State = HistoryImport.State
 
 
@@ -49,6 +52,11 @@ def _under_way(row: HistoryImport) -> bool:
 def _next_turn(actor: Actor, history_import: int) -> HistoryImport:
     policy.may_import(actor).or_refuse()
     row = queries.import_to_change(actor, history_import)
+    take_turns(TURNS, row.community_id)
+    if row.state == State.TAKEN_BACK:
+        raise Conflict(_("This import was taken back. Bring the file again to read it again."))
+    if queries.being_taken_back():
+        raise Conflict(_("An import is being taken back; wait for its end."))
     if row.state == State.DONE:
         raise Conflict(_("This import is done. Bring the file again to read it again."))
     if row.file_dropped_at is not None:

@@ -12,7 +12,7 @@ from qunli.domains.counsel.models import Proposal
 from qunli.domains.insight import facade as insight
 from qunli.reports.advice import Proposal as Advised
 from qunli.reports.advice import proposals
-from qunli.reports.findings import Findings, Newcomer, Question
+from qunli.reports.findings import Findings, Newcomer, Question, Remark
 from qunli.reports.language import LANGUAGES, translate
 from qunli.reports.wording import advise
 
@@ -48,9 +48,10 @@ def _stand(row: Proposal, one: Advised, found: Findings, as_of: int) -> None:
 
 
 def _about(one: Advised, found: Findings) -> list[int]:
-    lists: dict[str, tuple[Question, ...] | tuple[Newcomer, ...]] = {
+    lists: dict[str, tuple[Question, ...] | tuple[Newcomer, ...] | tuple[Remark, ...]] = {
         "answer": found.questions,
         "welcome": found.unanswered,
+        "heed": found.feedback.complaints.remarks,
     }
     quoted = lists.get(one.kind, ())
     return sorted({*one.who, *(quoted[at].who for at in one.subjects if at < len(quoted))})

@@ -16,7 +16,7 @@ from qunli.domains.chat.tests.conftest import Bring, as_role, bring
 from qunli.domains.counsel import decisions
 from qunli.domains.counsel import facade as counsel
 from qunli.domains.counsel.models import Proposal
-from qunli.domains.counsel.operations.forget_person import forget_person
+from qunli.domains.counsel.operations.forget_person import forget_people
 from qunli.domains.counsel.operations.measure_outcomes import measure_outcomes
 from qunli.domains.counsel.operations.refresh_proposals import refresh_proposals
 from qunli.domains.insight import facade as insight
@@ -113,7 +113,7 @@ def test_thirty_days_later_it_is_known_what_came_of_it(
 
 def test_an_erased_person_leaves_the_proposals(proposed: Actor) -> None:
     one = welcome(proposed)
-    assert forget_person(actor=system(proposed.community), person=one.people[0]) >= 1
+    assert forget_people(actor=system(proposed.community), people=[one.people[0]]) >= 1
     assert "Nia" not in str(counsel.today(proposed))
 
 

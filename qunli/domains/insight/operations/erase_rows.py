@@ -14,11 +14,13 @@ from qunli.domains.insight.models import (
     MemberDay,
     Picture,
     Portrait,
+    Ruling,
     StaleDay,
     TieDay,
+    WatchedName,
 )
 
-TABLES = (Finding, Portrait, Accuracy, JudgedMoment, Bot, StaleDay, TieDay, MemberDay, Picture)
+TABLES = (Finding, Portrait, Accuracy, JudgedMoment, Ruling, WatchedName, Bot, StaleDay, TieDay, MemberDay, Picture)
 
 
 @operation

@@ -13,20 +13,20 @@ from qunli.domains.insight.models import JudgedMoment
 
 
 @operation
-def keep_judged(*, actor: Actor, key: str, result: bytes) -> None:
-    """One more result."""
+def keep_judged(*, actor: Actor, about: str, result: bytes) -> None:
+    """One more result; `about` says of which judgement, moment and past."""
     policy.may_keep(actor).or_refuse()
     with queries.seeing(actor) as community:
-        row = JudgedMoment(community_id=community, key=key, result=result)
+        row = JudgedMoment(community_id=community, key=about, result=result)
         JudgedMoment.objects.bulk_create([row], ignore_conflicts=True)
 
 
 @operation
-def recall_judged(*, actor: Actor, key: str) -> bytes | None:
-    """What was kept under this key, or null; that it was asked for is noted."""
+def recall_judged(*, actor: Actor, about: str) -> bytes | None:
+    """What was kept about it, or null; that it was asked for is noted."""
     policy.may_keep(actor).or_refuse()
     with queries.seeing(actor):
-        kept = JudgedMoment.objects.filter(key=key)
+        kept = JudgedMoment.objects.filter(key=about)
         if not kept.update(used_at=timezone.now()):
             return None
         return bytes(kept.values_list("result", flat=True).get())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 
+from django.db.models import F
+
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.domains.insight import policy, queries
 from qunli.domains.insight.events import BotDecided
-from qunli.domains.insight.models import Bot, MemberDay, StaleDay
+from qunli.domains.insight.models import Bot, MemberDay, Picture, StaleDay
 from qunli.domains.members import facade as members
 
 
@@ -43,6 +45,7 @@ def decide_bot(*, actor: Actor, person: int, is_bot: bool) -> None:
 
 
 def _make_stale(community: int, identities: Collection[int]) -> None:
+    Picture.objects.filter(community_id=community).update(rolled=F("rolled") + 1)
     cells = MemberDay.objects.filter(author__in=list(identities)).values_list("group_id", "day").distinct()
     StaleDay.objects.bulk_create(
         [StaleDay(community_id=community, group_id=group, day=day) for group, day in cells], ignore_conflicts=True
