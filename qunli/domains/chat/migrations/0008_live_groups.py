@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chat', '0005_dropped_files'),
+        ('chat', '0007_what_was_brought_before_stays'),
         ('communities', '0003_deleted_communities'),
         ('members', '0004_memberships'),
     ]
