@@ -60,7 +60,7 @@ class Message(models.Model):
     edited_at = models.BigIntegerField(null=True)
     seq = models.BigIntegerField(null=True)
     """Its number in a live group, without gaps in the order of commits; null in a history that was brought in."""
-    kind = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=12, blank=True, db_default="")
     """What it is besides text: "announcement", "card" (see `card`), or nothing."""
     card = models.JSONField(null=True)
     """What another domain shows in its place: {"kind": "poll", "id": 12}."""

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='kind',
-            field=models.CharField(blank=True, max_length=12),
+            field=models.CharField(blank=True, db_default='', max_length=12),
         ),
         migrations.AddField(
             model_name='message',

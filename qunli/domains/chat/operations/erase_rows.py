@@ -8,7 +8,18 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.chat import files, policy
-from qunli.domains.chat.models import Group, HistoryImport, Message, Movement, Origin, SkippedPiece, TouchedDay
+from qunli.domains.chat.models import (
+    Attachment,
+    Group,
+    HistoryImport,
+    Message,
+    MessageTrace,
+    Movement,
+    Origin,
+    ReadMark,
+    SkippedPiece,
+    TouchedDay,
+)
 
 State = HistoryImport.State
 
@@ -25,6 +36,9 @@ def erase_rows(*, actor: Actor, most: int) -> int:
     for rows in (
         Origin.objects.all(),
         SkippedPiece.objects.filter(history_import_id__in=imports),
+        MessageTrace.objects.filter(message__group_id__in=groups),
+        Attachment.objects.filter(group_id__in=groups),
+        ReadMark.objects.filter(group_id__in=groups),
         Message.objects.filter(group_id__in=groups),
         Movement.objects.filter(group_id__in=groups),
         TouchedDay.objects.all(),
