@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from qunli.core.actor import Actor, system
 from qunli.core.models import User
+from qunli.domains.chat import facade as chat
 from qunli.domains.chat.tests.conftest import bring
+from qunli.domains.communities import facade as communities
 from qunli.domains.counsel.operations.refresh_proposals import refresh_proposals
 from qunli.domains.insight import facade as insight
 from qunli.domains.insight.tests.conftest import draw, drawn
@@ -32,6 +34,7 @@ PAGES = [
     f"{IN}/today/decided/",
     f"{IN}/found/",
     f"{IN}/found/describe/",
+    f"{IN}/found/delete/",
     f"{IN}/gather/",
     f"{IN}/gather/?q=nobody-of-this-name",
     f"{IN}/gather/same/",
@@ -68,6 +71,14 @@ def browser(chromium: str) -> Iterator[Browser]:
 def community(drawn: Actor) -> Actor:
     refresh_proposals(actor=system(drawn.community))
     return drawn
+
+
+def deleted() -> str:
+    """The address of a community that was deleted and can be restored."""
+    owner = communities.actor_of(User.objects.get())
+    communities.create_community(actor=owner, name="Coffee")
+    communities.delete_community(actor=owner, community="coffee", name="Coffee")
+    return "coffee"
 
 
 def signed_in(client: Client) -> str:
@@ -110,7 +121,10 @@ def test_no_page_makes_anybody_stumble(
             {"name": "django_language", "value": language, "url": base},
         ]
     )
+    (history,) = chat.imports(community)
+    brought = f"{IN}/gather/imports/{history.id}"
     pages = [*PAGES, f"{IN}/gather/{member}/", f"{IN}/gather/{member}/merge/", f"{IN}/gather/{member}/erase/"]
+    pages += [f"{brought}/", f"{brought}/take-back/", f"/communities/{deleted()}/erase/"]
     wrong = {}
     for path in pages:
         page = context.new_page()

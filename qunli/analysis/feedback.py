@@ -3,7 +3,7 @@
 A weighted grammar of cues rather than a model: each verdict names the words that decided it and what they say, so that
 whoever reads it can disagree. The kinds are those of the field (Maalej and Nabil 2015, "Bug Report, Feature Request, or
 Simply Praise?"; linguistic rules for requests after Iacob and Harrison 2013). How often it is right was measured by
-hand: docs/research/feedback.md. About 60 µs a message of 230 characters.
+hand: docs/research/feedback.md. About 60 µs a message.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from qunli.analysis.cues import Cue, Kind
 from qunli.analysis.cues_in_chinese import CHINESE
 from qunli.analysis.cues_of_complaints import COMPLAINTS
+from qunli.analysis.cues_of_trouble import TROUBLE
 from qunli.analysis.cues_of_wishes import WISHES
 from qunli.analysis.stance import is_denied, is_own, stance
 from qunli.kit.text import plain
@@ -121,7 +122,7 @@ class _Called(dict[str, tuple[int, ...]]):
         return self[word]
 
 
-_CUES = (*COMPLAINTS, *WISHES, *CHINESE)
+_CUES = (*TROUBLE, *COMPLAINTS, *WISHES, *CHINESE)
 _WITHOUT_SPACES = [(key, number) for number, cue in enumerate(_CUES) for key in cue.keys if not key.isascii()]
 _KEYS: dict[str, list[tuple[str, int]]] = defaultdict(list)
 """By first letter; of a key with spaces, its longest word."""

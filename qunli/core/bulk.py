@@ -37,10 +37,14 @@ def delete_some(rows: QuerySet[Any], most: int) -> int:
     """Delete `most` of these rows at most, past the search for rows that point to them: the database's own foreign
     keys refuse what must not go. Returns how many went."""
     keys = list(rows.order_by().values_list("pk", flat=True)[:most])
-    for start in range(0, len(keys), KEYS_AT_ONCE):
-        some = rows.filter(pk__in=keys[start : start + KEYS_AT_ONCE])
-        some._raw_delete(some.db)
+    delete_keys(rows.model, keys)
     return len(keys)
+
+
+def delete_keys(model: type[Model], keys: Iterable[Any]) -> None:
+    """Delete rows that were read before by their primary keys alone: with any other condition the database may choose
+    that one's index, and go through a whole group for each few rows."""
+    delete_each(model, [str(model._meta.pk.column)], [(key,) for key in keys])
 
 
 def delete_each(model: type[Model], columns: Sequence[str], keys: Iterable[Sequence[Any]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -12,10 +11,9 @@ import msgspec
 from qunli.archives import Archive, open_archive
 from qunli.reports.apart import Apart, Bots, Done, Step
 from qunli.reports.conclusions import Conclusions
-from qunli.reports.findings import Feedback, Findings, Newcomer, Question, Talk
-from qunli.reports.hear import heard_in
+from qunli.reports.findings import Findings, Newcomer, Question
 from qunli.reports.load import Taken, Transcript, load
-from qunli.reports.talk import talk
+from qunli.reports.spoken import NOTHING, Spoken, spoken
 
 Progress = Callable[[str, float], None]
 """Called with what is being done ("reading", "concluding", "writing") and how far the whole is, from 0 to 1."""
@@ -25,13 +23,6 @@ LARGE = 24 * 2**20
 _READ = 0.55
 _JUDGED = 0.4
 _EXCERPT = 280
-
-
-class Spoken(NamedTuple):
-    """What texts alone tell."""
-
-    talk: Talk
-    feedback: Feedback
 
 
 class NothingToReport(Exception):
@@ -78,11 +69,11 @@ def _beside(
     with Apart() as apart:
         transcript = _read(archive, tell, apart.give)
         apart.finish(transcript.columns, zone)
-        said = Spoken(Talk(days=0), Feedback())
+        said = NOTHING
         for news in apart.news():
             match news:
                 case Bots(who):
-                    said = Spoken(talk(transcript, who), heard_in(transcript, who))
+                    said = spoken(transcript, who)
                     meanwhile()
                 case Step(done):
                     tell("concluding", _READ + done * _JUDGED)
@@ -101,7 +92,7 @@ def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Con
     past = gather(transcript.columns)
     concluded = conclude_history(past, zone, _unasked, lambda done: tell("concluding", _READ + done * _JUDGED))
     concluded = msgspec.structs.replace(concluded, records=judged.records(past), checked=True)
-    return transcript, concluded, Spoken(talk(transcript, concluded.bots), heard_in(transcript, concluded.bots))
+    return transcript, concluded, spoken(transcript, concluded.bots)
 
 
 def _read(archive: Archive, tell: Progress, taken: Taken | None = None) -> Transcript:

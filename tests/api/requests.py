@@ -17,6 +17,7 @@ from qunli.domains.communities.powers import (
     GATHER,
     SEE,
 )
+from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
 from tests.api.calls import Request
 from tests.api.house import (
@@ -48,6 +49,11 @@ class Sample:
 
 def _merged(house: House) -> int:
     return members.merge_people(actor=house.ann, kept=house.bo, merged=house.di)
+
+
+def _to_be_drawn(house: House) -> str:
+    insight.ask_for_picture(actor=house.ann)
+    return "tea"
 
 
 SAMPLES: dict[tuple[str, str], Sample] = {
@@ -113,6 +119,9 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     ("GET", "/{slug}/findings"): Sample(SEE, lambda house: Request("GET", "/tea/findings")),
     ("POST", "/{slug}/findings/refresh"): Sample(SEE, lambda house: Request("POST", "/tea/findings/refresh")),
+    ("POST", "/{slug}/findings/stop"): Sample(
+        GATHER, lambda house: Request("POST", f"/{_to_be_drawn(house)}/findings/stop")
+    ),
     ("GET", "/{slug}/portraits"): Sample(SEE, lambda house: Request("GET", "/tea/portraits")),
     ("GET", "/{slug}/accuracy"): Sample(SEE, lambda house: Request("GET", "/tea/accuracy")),
     ("GET", "/{slug}/proposals"): Sample(SEE, lambda house: Request("GET", "/tea/proposals")),

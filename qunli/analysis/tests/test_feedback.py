@@ -6,6 +6,7 @@ import pytest
 
 from qunli.analysis.cues_in_chinese import CHINESE
 from qunli.analysis.cues_of_complaints import COMPLAINTS
+from qunli.analysis.cues_of_trouble import TROUBLE
 from qunli.analysis.cues_of_wishes import WISHES
 from qunli.analysis.feedback import THRESHOLD, feedback
 from qunli.analysis.stance import is_denied
@@ -104,7 +105,7 @@ def test_a_denied_trouble_is_none() -> None:
 
 def test_no_pattern_needs_a_message_that_its_keys_would_keep_from_it() -> None:
     texts = [text.lower() for text in (*COMPLAINS, *WISHES_FOR, *NOTHING, *QUOTED)]
-    for cue in (*COMPLAINTS, *WISHES, *CHINESE):
+    for cue in (*TROUBLE, *COMPLAINTS, *WISHES, *CHINESE):
         for text in texts:
             assert not cue.pattern.search(text) or any(key in text for key in cue.keys), (cue.pattern.pattern, text)
 

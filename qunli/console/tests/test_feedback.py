@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from qunli.core.actor import Actor, system
+from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat.tests.conftest import Bring, bring
 from qunli.domains.counsel import facade as counsel
-from qunli.domains.counsel.operations.refresh_proposals import refresh_proposals
+from qunli.domains.counsel.handlers import propose
 from qunli.domains.insight import facade as insight
+from qunli.domains.insight.events import FindingsPublished
 from qunli.domains.insight.tests.conftest import Draw, draw, drawn, write
 from qunli.domains.insight.tests.test_feedback import complaining
 from qunli.domains.members.tests.conftest import host
@@ -26,7 +27,7 @@ SAY, TALK, TODAY = "/c/tea/understand/say/", "/c/tea/understand/talk/", "/c/tea/
 def heard(host: Actor, bring: Bring, draw: Draw, tmp_path: Path) -> Actor:
     bring(write(tmp_path / "complaining.csv", complaining()))
     draw(host)
-    refresh_proposals(actor=system(host.community))
+    propose(FindingsPublished(community=host.community or 0, as_of=0, members=0))
     return host
 
 

@@ -38,7 +38,7 @@ def take_out(community: int, history_import: int, table: Table, kind: str, most:
         group = run.group_id or 0
         for first, last in origins.only_here(run):
             rows = bulk.run_of(table, group, first, last, most - gone.rows)
-            core_bulk.delete_some(table.objects.filter(id__in=[row for row, _at in rows]), len(rows))
+            core_bulk.delete_keys(table, [row for row, _at in rows])
             gone.rows += len(rows)
             if rows and table is Message:
                 gone.groups.add(group)

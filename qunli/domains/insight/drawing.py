@@ -14,12 +14,13 @@ from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import columns, queries
-from qunli.domains.insight.listening import Listened, listen
+from qunli.domains.insight.listening import listen
 from qunli.domains.insight.portraying import Known, portray, steady
 from qunli.domains.members import facade as members
 from qunli.reports.conclude import conclude_history
 from qunli.reports.conclusions import Conclusions
 from qunli.reports.findings import Findings, Newcomer, Question
+from qunli.reports.spoken import Spoken
 
 DAY = 86_400
 LIVE = 3 * DAY
@@ -88,7 +89,7 @@ def _recent(actor: Actor, since: int, end: int, person_of: Mapping[int, int]) ->
     )
 
 
-def _findings(actor: Actor, concluded: Conclusions, said_lately: Listened, zone: str) -> Findings:
+def _findings(actor: Actor, concluded: Conclusions, said_lately: Spoken, zone: str) -> Findings:
     rows = {one.row for one in concluded.unanswered} | {one.row for one in concluded.questions}
     said = chat.messages_by_id(actor, rows)
     person_of = {one.id: one.person for one in members.identities(actor)}

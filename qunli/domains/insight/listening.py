@@ -6,7 +6,6 @@ Bounded whatever is said: the newest messages of each day, so many at most.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
@@ -14,27 +13,19 @@ from qunli.domains.insight import queries, rulings
 from qunli.domains.members import facade as members
 from qunli.reports import hear
 from qunli.reports.columns import NOBODY
-from qunli.reports.findings import Feedback, Talk
-from qunli.reports.hear import Said
 from qunli.reports.load import Transcript
+from qunli.reports.remarks import DAY, Said
+from qunli.reports.spoken import Spoken
 from qunli.reports.talk import talk
 from qunli.reports.texts import CHUNK
 
-DAY = 86_400
 DAYS = 180
 """Days of which words are counted; complaints and wishes are mined from the last `hear.DAYS` of them."""
 EACH = 300
 """Messages of a day that are read."""
 
 
-class Listened(NamedTuple):
-    """What texts alone tell."""
-
-    talk: Talk
-    feedback: Feedback
-
-
-def listen(actor: Actor, end: int) -> Listened:
+def listen(actor: Actor, end: int) -> Spoken:
     """What was said before `end` (s, UTC). Programs are left out, and so is who was erased, before their words are."""
     said = list(_said(actor, end))
     names = members.names(actor)
@@ -46,7 +37,7 @@ def listen(actor: Actor, end: int) -> Listened:
         watched=rulings.watched_names(actor),
         settled=rulings.settled(actor),
     )
-    return Listened(talk(_transcript(said), ()), mined)
+    return Spoken(talk(_transcript(said), ()), mined)
 
 
 def _said(actor: Actor, end: int) -> Iterator[Said]:

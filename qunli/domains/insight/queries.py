@@ -98,13 +98,6 @@ def picture(actor: Actor) -> PictureView:
     return PictureView(found, row.as_of, row.made_at, row.asked or row.begun_at is not None)
 
 
-def shows_remark(actor: Actor, kind: str, message: int) -> bool:
-    """Whether the current picture holds that remark."""
-    found = picture(actor).found
-    mined = {} if found is None else {"complaint": found.feedback.complaints, "wish": found.feedback.wishes}
-    return kind in mined and any(one.message == message for one in mined[kind].remarks)
-
-
 @dataclass(frozen=True)
 class DrawingView:
     """Whether a newer picture is being drawn. `state`: "idle", "waiting", "under_way", "stopped" (by somebody) or

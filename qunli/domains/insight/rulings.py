@@ -11,7 +11,7 @@ from qunli.core.actor import Actor
 from qunli.domains.insight.models import Ruling, WatchedName
 from qunli.domains.insight.queries import PictureView, picture, seeing
 from qunli.reports.findings import Mined
-from qunli.reports.hear import RECENT
+from qunli.reports.remarks import RECENT
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,13 @@ def open_picture(actor: Actor) -> PictureView:
         wishes=_left(said.wishes, "wish", gone, view.as_of),
     )
     return PictureView(replace(view.found, feedback=left), view.as_of, view.made_at, view.working)
+
+
+def shows_remark(actor: Actor, kind: str, message: int) -> bool:
+    """Whether the current picture holds that remark."""
+    found = picture(actor).found
+    mined = {} if found is None else {"complaint": found.feedback.complaints, "wish": found.feedback.wishes}
+    return kind in mined and any(one.message == message for one in mined[kind].remarks)
 
 
 def _left(mined: Mined, kind: str, gone: frozenset[tuple[str, int]], as_of: int) -> Mined:

@@ -9,7 +9,6 @@ from qunli.reports.findings import SaidWord
 from qunli.reports.language import Translate
 from qunli.reports.theme import Spec
 
-
 STEP = 22
 """Pixels a bar takes."""
 

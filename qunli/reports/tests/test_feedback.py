@@ -11,9 +11,9 @@ import pytest
 from qunli.reports import build_report, hear
 from qunli.reports.advice import proposals
 from qunli.reports.findings import Feedback, Matter, Mined, NamedThing, Quote, Remark
-from qunli.reports.hear import DAY, Said
 from qunli.reports.language import translate
 from qunli.reports.page import page
+from qunli.reports.remarks import DAY, EACH, Said
 from qunli.reports.tests.example import END, findings
 from qunli.reports.tests.export import START, Export
 from qunli.reports.wording import advise
@@ -83,7 +83,7 @@ def test_where_less_was_read_nothing_is_compared() -> None:
 
 def test_nobody_fills_the_list_alone() -> None:
     flood = [said(number, 7, 9 - number / 10, f"I hate number {number}.") for number in range(20)]
-    assert len(hear.hear(flood, END).complaints.remarks) == hear.EACH
+    assert len(hear.hear(flood, END).complaints.remarks) == EACH
 
 
 def test_an_empty_history_says_nothing() -> None:

@@ -6,7 +6,7 @@ from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import NotFound
-from qunli.domains.insight import policy, queries
+from qunli.domains.insight import policy, queries, rulings
 from qunli.domains.insight.events import RemarkSettled
 from qunli.domains.insight.models import Ruling
 
@@ -18,7 +18,7 @@ def settle_remark(*, actor: Actor, kind: str, message: int, right: bool) -> None
     policy.may_settle_remarks(actor).or_refuse()
     community = queries.lock(actor)
     known = Ruling.objects.filter(kind=kind, message=message)
-    if not known.exists() and not queries.shows_remark(actor, kind, message):
+    if not known.exists() and not rulings.shows_remark(actor, kind, message):
         raise NotFound
     Ruling.objects.update_or_create(
         community_id=community, kind=kind, message=message, defaults={"right": right, "made_by": actor.name[:160]}
