@@ -103,15 +103,15 @@ def run_of(
     table: type[Message] | type[Movement], group: int, first: int, last: int, most: int
 ) -> list[tuple[int, int]]:
     """id and at of a group's rows with first <= id <= last, by id, `most` at most. By the primary key: the sign keeps
-    the database from going through the whole group instead."""
-    among = "id BETWEEN %s AND %s AND +group_id = %s"
+    the database from going through the whole group instead. What came live stays."""
+    among = "id BETWEEN %s AND %s AND +group_id = %s" + (" AND seq IS NULL" if table is Message else "")
     sql = f"SELECT id, at FROM {table._meta.db_table} WHERE {among} ORDER BY id LIMIT %s"  # noqa: S608
     return [(row, at) for row, at in _fetched(sql, [first, last, group, most])]
 
 
 def count_run(group: int, first: int, last: int) -> int:
-    """How many messages of a group have first <= id <= last."""
-    sql = "SELECT count(*) FROM chat_message WHERE id BETWEEN %s AND %s AND +group_id = %s"
+    """How many messages of a group have first <= id <= last and did not come live."""
+    sql = "SELECT count(*) FROM chat_message WHERE id BETWEEN %s AND %s AND +group_id = %s AND seq IS NULL"
     return int(_fetched(sql, [first, last, group])[0][0])
 
 

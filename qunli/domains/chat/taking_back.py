@@ -103,6 +103,7 @@ def let_people_go(actor: Actor, history_import: int, most: int) -> tuple[int, bo
     last = min(run.last, run.first + most - 1)
     there = set(members.identities_between(actor, run.first, last))
     lonely = {one for first, end in origins.only_here(run) for one in there if first <= one <= end}
+    lonely -= set(Message.objects.filter(author_id__in=lonely).values_list("author_id", flat=True))
     people = members.take_out(actor=actor, identities=sorted(lonely))
     members.see_last(actor=actor, seen={one: _last_deed(one) for one in sorted(there - lonely)})
     _keep_the_rest(run, last)
