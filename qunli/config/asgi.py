@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import threading
@@ -20,7 +21,7 @@ django_application = get_asgi_application()
 
 from qunli.config.registry import HANDLERS, TASKS  # noqa: E402
 from qunli.core.worker import Worker  # noqa: E402
-from qunli.domains.chat.sockets import serve  # noqa: E402
+from qunli.domains.chat.sockets import Bus, serve, watch  # noqa: E402
 
 MEMBER_SOCKET = re.compile(r"/m/(?P<community>[\w-]+)/socket/")
 
@@ -47,11 +48,16 @@ async def _socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
     worker = Worker(HANDLERS, TASKS, settings.LONG_WORK_AT_ONCE) if settings.EMBEDDED_WORKER else None
+    bus = Bus()
     thread = threading.Thread(target=worker.run, name="worker", daemon=True) if worker else None
     if thread:
         thread.start()
+    bus.start()
+    watching = asyncio.create_task(watch())
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    watching.cancel()
+    bus.stop()
     if worker and thread:
         worker.stop()
         thread.join(timeout=20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,8 +12,10 @@ from django.db.models import QuerySet
 
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
-from qunli.domains.chat import policy
-from qunli.domains.chat.models import Attachment, Group, Message
+from qunli.domains.chat import talk_files
+from qunli.domains.chat.listening import listening
+from qunli.domains.chat.models import Attachment, Group, Message, ReadMark
+from qunli.domains.communities.facade import powers
 from qunli.domains.members import facade as members
 
 PAGE = 50
@@ -55,6 +58,15 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     pinned: bool = False
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A file as it is sent: where it is on disk, under which name and as what."""
+
+    path: Path
+    name: str
+    kind: str
+    media_type: str
+
+
 class LiveGroup(msgspec.Struct, frozen=True):
     """A group of the community that is live here."""
 
@@ -64,26 +76,52 @@ class LiveGroup(msgspec.Struct, frozen=True):
     last_seq: int
     announcements_only: bool
     closed: bool
+    read: int = 0
+    """The number up to which whoever asks has read it; `last_seq` for somebody who is no member."""
+
+    @property
+    def unread(self) -> int:
+        return max(0, self.last_seq - self.read)
 
 
+@listening
 def live_groups(actor: Actor) -> list[LiveGroup]:
     """By name, closed ones last. Raises `Forbidden`."""
-    policy.may_listen(actor).or_refuse()
     rows = Group.objects.filter(opened_at__isnull=False).order_by("closed_at", "name", "id")
-    return [
-        LiveGroup(row.id, row.name, row.platform, row.last_seq, row.announcements_only, row.closed_at is not None)
-        for row in rows
-    ]
+    marks = _marks(actor)
+    return [_live(row, marks) for row in rows]
 
 
+@listening
 def live_group(actor: Actor, group: int) -> LiveGroup:
     """Raises `Forbidden` and `NotFound`."""
-    found = next((one for one in live_groups(actor) if one.id == group), None)
-    if found is None:
+    row = Group.objects.filter(id=group, opened_at__isnull=False).first()
+    if row is None:
         raise NotFound
-    return found
+    return _live(row, _marks(actor, group))
 
 
+def _live(row: Group, marks: dict[int, int] | None) -> LiveGroup:
+    read = row.last_seq if marks is None else marks.get(row.id, 0)
+    closed = row.closed_at is not None
+    return LiveGroup(row.id, row.name, row.platform, row.last_seq, row.announcements_only, closed, read)
+
+
+def _marks(actor: Actor, group: int | None = None) -> dict[int, int] | None:
+    if actor.kind != "member":
+        return None
+    rows = ReadMark.objects.filter(person_id=actor.id or 0)
+    rows = rows.filter(group_id=group) if group is not None else rows
+    return dict(rows.values_list("group_id", "seq"))
+
+
+@listening
+def pins(actor: Actor, group: int) -> list[Said]:
+    """What is kept in sight, pinned last first. Raises `Forbidden` and `NotFound`."""
+    return said(list(_of(actor, group).filter(pinned_at__isnull=False).order_by("-pinned_at")[:PAGE]))
+
+
+@listening
 def messages_before(actor: Actor, group: int, before: int | None = None, limit: int = PAGE) -> list[Said]:
     """The last messages with a number below `before`, oldest first. Raises `Forbidden` and `NotFound`."""
     rows = _of(actor, group)
@@ -91,23 +129,44 @@ def messages_before(actor: Actor, group: int, before: int | None = None, limit: 
     return said(list(rows.order_by("-seq")[:limit])[::-1])
 
 
+@listening
 def messages_after(actor: Actor, group: int, after: int, limit: int = PAGE) -> list[Said]:
     """The first messages with a number above `after`, oldest first. Raises `Forbidden` and `NotFound`."""
     return said(list(_of(actor, group).filter(seq__gt=after).order_by("seq")[:limit]))
 
 
+@listening
 def number_at(actor: Actor, group: int, moment: int) -> int | None:
     """The number of the first message at or after a moment (ms UTC); null when there is none."""
     rows = Message.objects.filter(group_id=live_group(actor, group).id, at__gte=moment, seq__isnull=False)
     return rows.order_by("at", "id").values_list("seq", flat=True).first()
 
 
+@listening
 def message_in(actor: Actor, group: int, seq: int) -> Said:
     """One message. Raises `Forbidden` and `NotFound`."""
     found = said(list(_of(actor, group).filter(seq=seq)))
     if not found:
         raise NotFound
     return found[0]
+
+
+@listening
+def file_to_send(actor: Actor, token: str, *, small: bool = False) -> Shown:
+    """A file of a message that is not deleted, or one's own that is not sent yet. Raises `Forbidden` and `NotFound`."""
+    row = Attachment.objects.filter(token=token).select_related("message").first()
+    if row is None or not _is_shown(actor, row):
+        raise NotFound
+    path = talk_files.place(row.community_id, row.token, small=small and row.kind == "image")
+    if not path.is_file():
+        raise NotFound
+    return Shown(path, row.name, row.kind, "image/webp" if small and row.kind == "image" else row.media_type)
+
+
+def _is_shown(actor: Actor, row: Attachment) -> bool:
+    if row.message is not None:
+        return row.message.deleted_at is None or actor.has(powers.MODERATE)
+    return actor.kind == "member" and members.called([row.uploader_id])[row.uploader_id].person == actor.id
 
 
 def between(group: int, first: int, last: int) -> list[Said]:

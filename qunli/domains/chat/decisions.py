@@ -28,6 +28,16 @@ class Content:
     attachments: str
 
 
+def file_name(given: str) -> str:
+    """A name to show and to save under: its last part, on one line, without what could mislead about its kind."""
+    last = given.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(one for one in " ".join(last.split()) if one.isprintable() and one not in "\u202a\u202b\u202d\u202e")
+    stem, dot, ending = name.strip(". ").rpartition(".")
+    if not dot or len(ending) > 12:
+        return name.strip(". ")[: NAME_LIMIT // 2] or "file"
+    return f"{stem[: NAME_LIMIT // 2]}.{ending}"
+
+
 def day_of(at: int) -> int:
     """The UTC day (since 1970) of a moment in ms; right before 1970 too."""
     return at // DAY_MS

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from qunli.domains.chat.conversation import (
+    PAGE,
     FileView,
     LiveGroup,
     Said,
+    file_to_send,
     live_group,
     live_groups,
     message_in,
     messages_after,
     messages_before,
     number_at,
+    pins,
 )
 from qunli.domains.chat.excerpts import (
     MessageView,
@@ -23,6 +26,7 @@ from qunli.domains.chat.excerpts import (
 )
 from qunli.domains.chat.extent import BroughtAlone, Extent, brought_alone, extent
 from qunli.domains.chat.files import size_of
+from qunli.domains.chat.finding import Found, search
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.message_columns import (
     messages_between,
@@ -45,6 +49,7 @@ from qunli.domains.chat.operations.start_import import start_import, take_in_han
 from qunli.domains.chat.operations.stop_import import stop_import
 from qunli.domains.chat.operations.take_back_import import take_back_import
 from qunli.domains.chat.operations.take_back_some import take_back_some
+from qunli.domains.chat.operations.take_file import take_file
 from qunli.domains.chat.personal_data import export_person
 from qunli.domains.chat.queries import (
     GroupView,
@@ -59,12 +64,15 @@ from qunli.domains.chat.queries import (
     touched_days,
     unfinished_import,
 )
+from qunli.domains.chat.reading_traces import TraceView, traces
 from qunli.domains.chat.screening import screen_with
 
 __all__ = [
     "BroughtAlone",
+    "PAGE",
     "Extent",
     "FileView",
+    "Found",
     "GroupView",
     "ImportView",
     "LiveGroup",
@@ -75,6 +83,7 @@ __all__ = [
     "Said",
     "SkippedView",
     "TouchedDayView",
+    "TraceView",
     "any_history",
     "brought_alone",
     "choose_format",
@@ -86,6 +95,7 @@ __all__ = [
     "export_history",
     "export_person",
     "extent",
+    "file_to_send",
     "forget_import",
     "groups",
     "history_import",
@@ -107,20 +117,24 @@ __all__ = [
     "open_group",
     "open_upload",
     "pin",
+    "pins",
     "react",
     "read_history",
     "receive",
     "recent_messages",
     "register_import",
     "screen_with",
+    "search",
     "size_of",
     "skipped_pieces",
     "start_import",
     "stop_import",
     "take_back_import",
     "take_back_some",
+    "take_file",
     "take_in_hand",
     "touched_count",
     "touched_days",
+    "traces",
     "unfinished_import",
 ]

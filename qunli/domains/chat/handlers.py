@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qunli.core.actor import system
 from qunli.core.dispatch import Handler
+from qunli.domains.chat.operations.cut_lines import cut_lines
 from qunli.domains.chat.operations.erase_messages import begin_erasing
-from qunli.domains.members.events import PersonErased
+from qunli.domains.members.events import MemberLeft, MemberRemoved, PersonErased
 
 
 def on_person_erased(event: PersonErased) -> None:
@@ -13,4 +14,12 @@ def on_person_erased(event: PersonErased) -> None:
     begin_erasing(actor=system(event.community), person=event.person, identities=event.identities)
 
 
-HANDLERS = (Handler("chat.erase_messages", (PersonErased,), on_person_erased),)
+def on_member_gone(event: MemberLeft | MemberRemoved) -> None:
+    """Whoever is no member any more hears nothing more."""
+    cut_lines(actor=system(event.community), person=event.person)
+
+
+HANDLERS = (
+    Handler("chat.erase_messages", (PersonErased,), on_person_erased),
+    Handler("chat.cut_lines", (MemberLeft, MemberRemoved), on_member_gone),
+)

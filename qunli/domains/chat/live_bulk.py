@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from django.db import connection
 
+from qunli.domains.chat import search_index
 from qunli.domains.chat.live_decisions import Place
 from qunli.domains.chat.models import Attachment, Group, Message
 from qunli.domains.chat.ports import Ruled, Utterance
+from qunli.domains.members import facade as members
 from qunli.kit.text import is_question
 
 
@@ -43,6 +46,7 @@ def insert(community: int, new: Sequence[Ruled]) -> None:
     values = [_row(community, one, answered.get((one.utterance.group, one.utterance.reply_to))) for one in new]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO chat_message ({columns}) VALUES ({marks})", values)  # noqa: S608
+    search_index.keep((one.utterance.group, one.seq or 0, one.utterance.text) for one in new)
 
 
 def number(groups: Mapping[int, int]) -> None:
@@ -60,6 +64,24 @@ def attach(rows: Iterable[Utterance]) -> None:
             message = Message.objects.filter(group_id=said.group, external_id=said.key).values("id")[:1]
             mine = Attachment.objects.filter(id__in=said.attachments, group_id=said.group, message=None)
             mine.filter(uploader_id=said.identity).update(message=message)
+
+
+def known_only(batch: Sequence[Utterance]) -> list[Utterance]:
+    """The same without mentions of nobody and without files that are not the speaker's own to send: one of these must
+    not make the database refuse everybody's."""
+    people = set(members.called({one for said in batch for one in said.mentions}))
+    wanted = {one for said in batch for one in said.attachments}
+    rows = Attachment.objects.filter(id__in=wanted, message=None) if wanted else Attachment.objects.none()
+    files = set(rows.values_list("id", "group_id", "uploader_id"))
+    return [_known(said, people, files) if said.mentions or said.attachments else said for said in batch]
+
+
+def _known(said: Utterance, people: set[int], files: set[tuple[int, int, int]]) -> Utterance:
+    return replace(
+        said,
+        mentions=tuple(one for one in said.mentions if one in people),
+        attachments=tuple(one for one in said.attachments if (one, said.group, said.identity) in files),
+    )
 
 
 def _by_group(wanted: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

@@ -43,7 +43,7 @@ def rule(
         if (said.group, said.key) in ruled:
             continue
         refused = why_not(said, standings.get(said.person), places.get(said.group), now)
-        final = Ruling("refuse", str(refused)) if refused else ruling
+        final = Ruling("refuse", refused) if refused else ruling
         seq = None
         if final.effect == "pass":
             seq = numbers[said.group] = numbers[said.group] + 1
@@ -68,10 +68,17 @@ def malformed(said: Utterance) -> Sentence | None:
     """Why this cannot be a message; null when it can."""
     if not said.text.strip() and not said.attachments and said.card is None:
         return _("Write something first.")
-    if len(said.text) > TEXT_LIMIT:
-        return _("This is longer than a message can be; send it as a file.")
-    if not 0 < len(said.key) <= KEY_LIMIT:
+    if not 0 < len(said.key) <= KEY_LIMIT or not said.key.isprintable():
         return _("This message cannot be told from others; reload the page.")
+    return unfit(said.text)
+
+
+def unfit(text: str) -> Sentence | None:
+    """Why a text cannot be kept; null when it can."""
+    if len(text) > TEXT_LIMIT:
+        return _("This is longer than a message can be; send it as a file.")
+    if "\x00" in text or any("\ud800" <= one <= "\udfff" for one in text):
+        return _("There is something in this text that cannot be kept.")
     return None
 
 

@@ -84,6 +84,7 @@ class Message(models.Model):
                 name="message_reply_unresolved",
                 condition=models.Q(to__isnull=True, reply_to__isnull=False),
             ),
+            models.Index(fields=["group", "-seq"], name="message_pinned", condition=models.Q(pinned_at__isnull=False)),
             # For the foreign key: an identity that goes must not make the database go through all messages.
             models.Index(fields=["to"], name="message_spoken_to", condition=models.Q(to__isnull=False)),
         ]

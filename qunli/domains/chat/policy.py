@@ -51,6 +51,11 @@ def may_announce(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.ANNOUNCE), _("You are not among those who announce here."))
 
 
+def may_moderate(actor: Actor) -> Verdict:
+    """Read what was edited and deleted."""
+    return allow_if(actor.has(powers.MODERATE), _("Only moderators can read what was deleted."))
+
+
 def may_change(actor: Actor, author: int) -> Verdict:
     """Edit what one said oneself; `author` is a person."""
     own = actor.kind == "member" and actor.id == author

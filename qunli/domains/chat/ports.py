@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from qunli.core.refusals import Sentence
+
 
 @dataclass(frozen=True)
 class Utterance:
@@ -31,11 +33,12 @@ Effect = Literal["pass", "hold", "refuse"]
 
 @dataclass(frozen=True)
 class Ruling:
-    """What becomes of an utterance. A held one waits for a person; `sentence` is for its author; `detail` is the
+    """What becomes of an utterance. A held one waits for a person; `sentence` is for its author, in their language
+    when it is said lazily; `detail` is the
     screener's own, handed back to it in `keep`."""
 
     effect: Effect = "pass"
-    sentence: str = ""
+    sentence: Sentence = ""
     detail: Any = field(default=None, compare=False)
 
 

@@ -6,27 +6,31 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http.cookies import SimpleCookie
-from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.db import close_old_connections, transaction
+from django.http import HttpRequest
+from django.utils import translation
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
-from qunli.core.models import User
-from qunli.core.refusals import Refusal
+from qunli.core.refusals import Refusal, Sentence
+from qunli.core.words import _
 from qunli.domains.chat import conversation
 from qunli.domains.chat.live import delivery, frames
+from qunli.domains.chat.live.bus import Bus
 from qunli.domains.chat.live.hub import Line, hub
+from qunli.domains.chat.live.watch import user_of, watch
 from qunli.domains.chat.live.writer import writer
 from qunli.domains.chat.operations.mark_message import mark_read
 from qunli.domains.chat.ports import Utterance
 from qunli.domains.members import facade as members
+
+__all__ = ["Bus", "serve", "watch"]
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -59,7 +63,9 @@ def _enter(scope: Mapping[str, Any], slug: str) -> tuple[Actor, int, Line] | Non
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     if urlsplit(headers.get("origin", "")).netloc != headers.get("host"):
         return None
-    user = _user(headers.get("cookie", ""))
+    cookies = {name: one.value for name, one in SimpleCookie(headers.get("cookie", "")).items()}
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    user = user_of(session) if session else None
     if user is None:
         return None
     try:
@@ -69,15 +75,15 @@ def _enter(scope: Mapping[str, Any], slug: str) -> tuple[Actor, int, Line] | Non
     standing = members.standings(community.id, [actor.id or 0])[actor.id or 0]
     if standing.identity is None:
         return None
-    return actor, standing.identity, Line(community.id, actor.id or 0, user.id)
+    line = Line(community.id, actor.id or 0, user.id, session, _language(headers, cookies))
+    return actor, standing.identity, line
 
 
-def _user(cookie: str) -> User | None:
-    morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
-    if morsel is None:
-        return None
-    session = import_module(settings.SESSION_ENGINE).SessionStore(morsel.value)
-    return User.objects.filter(id=session.get(SESSION_KEY) or 0, is_active=True).first()
+def _language(headers: Mapping[str, str], cookies: dict[str, str]) -> str:
+    """The one in which the member reads pages."""
+    request = HttpRequest()
+    request.COOKIES, request.META["HTTP_ACCEPT_LANGUAGE"] = cookies, headers.get("accept-language", "")
+    return translation.get_language_from_request(request)
 
 
 async def _speak(line: Line, send: Send) -> None:
@@ -102,7 +108,7 @@ async def _hear(actor: Actor, identity: int, line: Line, receive: Receive) -> No
         try:
             frame = frames.decoder.decode(event.get("text") or event.get("bytes") or b"")
         except msgspec.MsgspecError:
-            line.give(frames.encode("error", sentence="This frame cannot be understood."))
+            line.give(_sentence(line, "error", _("This page is not the server's any more; load it anew.")))
             continue
         await _answer(actor, identity, line, frame)
 
@@ -145,7 +151,13 @@ def _receipt(line: Line, key: str, done: Any) -> None:
         return
     receipt = done.result()
     kind = {"pass": "ack", "hold": "held", "refuse": "refused"}[receipt.effect]
-    line.give(frames.encode(kind, key=key, seq=receipt.seq, at=receipt.at, sentence=receipt.sentence))
+    line.give(_sentence(line, kind, receipt.sentence, key=key, seq=receipt.seq, at=receipt.at))
+
+
+def _sentence(line: Line, kind: str, sentence: Sentence, **fields: Any) -> str:
+    """A frame with a sentence in the language of whoever sits at the line."""
+    with translation.override(line.language):
+        return frames.encode(kind, sentence=str(sentence), **fields)
 
 
 async def _listen(actor: Actor, line: Line, frame: frames.Listen) -> None:
@@ -158,7 +170,7 @@ async def _listen(actor: Actor, line: Line, frame: frames.Listen) -> None:
         since = here.last_seq if frame.since is None else frame.since
         missed = await in_thread(line, conversation.messages_after, actor, here.id, since, MISSED + 1)
     except Refusal as refusal:
-        line.give(frames.encode("error", sentence=str(refusal.sentence)))
+        line.give(_sentence(line, "error", refusal.sentence))
         return
     if len(missed) > MISSED:
         line.give(frames.encode("reload", group=here.id))

@@ -13,6 +13,7 @@ from qunli.domains.chat import decisions, files, queries
 from qunli.domains.chat.importing import Progress, read_history
 from qunli.domains.chat.operations.begin_import import TurnOver
 from qunli.domains.chat.operations.drop_kept_files import drop_kept_files
+from qunli.domains.chat.operations.drop_unsent_files import drop_unsent_files
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages
 from qunli.domains.chat.operations.refuse_import import fail_import
 from qunli.domains.chat.operations.start_import import TASK
@@ -79,9 +80,17 @@ def drop_files(run: Run) -> None:
     files.remove_unknown(kept, now - decisions.KEPT_FOR)
 
 
+def drop_unsent(run: Run) -> None:
+    """Files that were sent ahead of a message that never came."""
+    for community in communities.every_community():
+        drop_unsent_files(actor=system(community), now=timezone.now())
+        run.renew()
+
+
 TASKS = (
     Task(TASK, import_history, long=True),
     Task(ERASE_TASK, erase),
     Task(TAKE_BACK_TASK, take_back, long=True),
+    Task("chat.drop_unsent_files", drop_unsent, every="13 * * * *"),
     Task("chat.drop_files", drop_files, every="43 3 * * *"),
 )

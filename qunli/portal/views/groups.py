@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import msgspec
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from collections.abc import Callable
 
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from qunli.core.refusals import Invalid, Refusal
+from qunli.core.words import _
 from qunli.domains.chat import facade as chat
+from qunli.domains.communities.facade import powers
 from qunli.domains.members import facade as members
+from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
+
+QUESTION_LIMIT = 200
 
 
 @require_GET
@@ -25,28 +33,84 @@ def groups(request: MemberRequest) -> HttpResponse:
 @require_GET
 @for_members
 def group(request: MemberRequest, group: int) -> HttpResponse:
-    """One group: the newest messages, and a line to write."""
+    """One group: what is new to the member, and a line to write."""
     here = chat.live_group(request.actor, group)
     standing = members.standings(request.community.id, [request.actor.id or 0])[request.actor.id or 0]
-    said = chat.messages_before(request.actor, group)
-    context = {"group": here, "groups": chat.live_groups(request.actor), "me": standing}
-    held = {"group": here, "me": standing.identity, "said": said, "socket": f"/m/{request.community.slug}/socket/"}
-    return render(request, "portal/group.html", context | {"held": msgspec.to_builtins(held)})
+    said = _around(request, here)
+    held = {
+        "group": msgspec.to_builtins(here),
+        "me": {"identity": standing.identity, "person": standing.person, "name": standing.name},
+        "may": {"announce": powers.ANNOUNCE in standing.powers, "moderate": powers.MODERATE in standing.powers},
+        "said": msgspec.to_builtins(said),
+        "pins": msgspec.to_builtins(chat.pins(request.actor, group)),
+        "at": f"/m/{request.community.slug}/",
+    }
+    context = {"group": here, "groups": chat.live_groups(request.actor), "me": standing, "held": held}
+    return render(request, "portal/group.html", context)
+
+
+def _around(request: MemberRequest, here: chat.LiveGroup) -> list[chat.Said]:
+    """The newest page; or, when more is new than that, the first of what is new with a little before it."""
+    if here.read > 0 and here.unread > chat.PAGE:
+        return [*chat.messages_before(request.actor, here.id, here.read + 1, 10),
+                *chat.messages_after(request.actor, here.id, here.read)]  # fmt: skip
+    return chat.messages_before(request.actor, here.id)
 
 
 @require_GET
 @for_members
 def messages(request: MemberRequest, group: int) -> HttpResponse:
-    """A page of messages as JSON: those before or after a number, or around a moment (ms UTC)."""
-    before, after, at = (_number(request.GET.get(name)) for name in ("before", "after", "at"))
+    """A page of messages as JSON: those before or after a number, around one, or from a moment (ms UTC) on."""
+    before, after, around, at = (_number(request, name) for name in ("before", "after", "around", "at"))
+    actor = request.actor
     if at is not None:
-        after = (chat.number_at(request.actor, group, at) or 1) - 1
-    if after is not None:
-        said = chat.messages_after(request.actor, group, after)
+        around = chat.number_at(actor, group, at)
+    if around is not None:
+        said = [*chat.messages_before(actor, group, around, 15), *chat.messages_after(actor, group, around - 1)]
+    elif after is not None:
+        said = chat.messages_after(actor, group, after)
     else:
-        said = chat.messages_before(request.actor, group, before)
-    return HttpResponse(msgspec.json.encode({"said": said}), content_type="application/json")
+        said = chat.messages_before(actor, group, before)
+    return as_json({"said": said, "around": around})
 
 
-def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isdecimal() and len(given) < 19 else None
+@require_GET
+@for_members
+def search(request: MemberRequest, group: int) -> HttpResponse:
+    """A page of hits as JSON, newest first."""
+    question = request.GET.get("q", "")[:QUESTION_LIMIT]
+    return as_json(chat.search(request.actor, group, question, _number(request, "before")))
+
+
+@require_GET
+@for_members
+def pins(request: MemberRequest, group: int) -> HttpResponse:
+    """What is kept in sight, as JSON."""
+    return as_json({"said": chat.pins(request.actor, group)})
+
+
+@require_POST
+@for_members
+def change(request: MemberRequest, group: int, seq: int) -> HttpResponse:
+    """What a member does with a message: `do` is edit (with `text`), delete, react (with `sign`), pin or unpin. The
+    change itself comes over the socket."""
+    given = request.POST
+    deeds: dict[str, Callable[[], None]] = {
+        "edit": lambda: chat.edit_message(actor=request.actor, group=group, seq=seq, text=given.get("text", "")),
+        "delete": lambda: chat.delete_message(actor=request.actor, group=group, seq=seq),
+        "react": lambda: chat.react(actor=request.actor, group=group, seq=seq, sign=given.get("sign", "")),
+        "pin": lambda: chat.pin(actor=request.actor, group=group, seq=seq, pinned=True),
+        "unpin": lambda: chat.pin(actor=request.actor, group=group, seq=seq, pinned=False),
+    }
+    try:
+        if given.get("do") not in deeds:
+            raise Invalid(_("This cannot be done with a message."), field="do")
+        deeds[given["do"]]()
+        return as_json({"said": chat.message_in(request.actor, group, seq)})
+    except Refusal as refusal:
+        return refused(refusal)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    given = request.GET.get(name)
+    return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 19 else None

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from qunli.domains.chat.conversation import Said
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""What JavaScript holds exactly, and the database, too."""
 
 
 class Send(msgspec.Struct, tag_field="t", tag="send"):
     """Say something. `key` is the sender's own and unique: sent twice, it comes in once."""
 
     key: str
-    group: int
+    group: Number
     text: str = ""
-    reply: int | None = None
-    mentions: list[int] = []
-    files: list[int] = []
-    kind: str = ""
+    reply: Number | None = None
+    mentions: Annotated[list[Number], msgspec.Meta(max_length=50)] = []
+    files: Annotated[list[Number], msgspec.Meta(max_length=10)] = []
+    kind: Literal["", "announcement"] = ""
 
 
 class Listen(msgspec.Struct, tag_field="t", tag="listen"):
     """Hear this group from now on, beginning after message `since`."""
 
-    group: int
-    since: int | None = None
+    group: Number
+    since: Number | None = None
 
 
 class Typing(msgspec.Struct, tag_field="t", tag="typing"):
@@ -35,7 +38,7 @@ class Typing(msgspec.Struct, tag_field="t", tag="typing"):
 class Read(msgspec.Struct, tag_field="t", tag="read"):
     """The member has read up to `seq` in the group that is listened to."""
 
-    seq: int
+    seq: Number
 
 
 class Ping(msgspec.Struct, tag_field="t", tag="ping"):

@@ -29,7 +29,7 @@ class Writer:
     """One a process. The thread begins with the first message and ends with the process."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[Waiting] = SimpleQueue()
+        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._begin = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -41,6 +41,12 @@ class Writer:
             self._start()
         return future
 
+    def stop(self) -> None:
+        """End the thread when it has taken in what waits."""
+        self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
     def _start(self) -> None:
         with self._begin:
             if self._thread is None:
@@ -50,14 +56,26 @@ class Writer:
     def _run(self) -> None:
         _be_durable()
         while True:
-            batch = [self._queue.get()]
-            while len(batch) < MOST:
-                try:
-                    batch.append(self._queue.get(timeout=GATHER))
-                except Empty:
-                    break
+            batch, ended = self._gather()
             for community, waiting in _by_community(batch).items():
                 _take_in(community, waiting)
+            if ended:
+                connection.close()
+                return
+
+    def _gather(self) -> tuple[list[Waiting], bool]:
+        """What waits, and whether it is the last."""
+        batch: list[Waiting] = []
+        one = self._queue.get()
+        while one is not None:
+            batch.append(one)
+            if len(batch) == MOST:
+                break
+            try:
+                one = self._queue.get(timeout=GATHER)
+            except Empty:
+                break
+        return batch, one is None
 
 
 def _by_community(batch: list[Waiting]) -> dict[int, list[Waiting]]:
@@ -74,6 +92,11 @@ def _take_in(community: int, waiting: list[Waiting]) -> None:
         if isinstance(error, Error):
             connection.close()
             _be_durable()
+        if len(waiting) > 1:
+            # One that the database will not have must not take the others with it.
+            for one in waiting:
+                _take_in(community, [one])
+            return
         for _, _, future in waiting:
             future.set_exception(error)
         return

@@ -9,7 +9,7 @@ from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import Invalid, NotFound
 from qunli.core.words import _
-from qunli.domains.chat import live_decisions, policy
+from qunli.domains.chat import live_decisions, policy, search_index
 from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.events import MessageDeleted
@@ -26,13 +26,14 @@ def edit_message(*, actor: Actor, group: int, seq: int, text: str, key: str | No
     policy.may_change(actor, author_of(row)).or_refuse()
     if not text.strip():
         raise Invalid(_("Write something, or delete the message."), field="text")
-    if len(text) > live_decisions.TEXT_LIMIT:
-        raise Invalid(_("This is longer than a message can be; send it as a file."), field="text")
+    if unfit := live_decisions.unfit(text):
+        raise Invalid(unfit, field="text")
     if text == row.text:
         return
     _keep_trace(actor, row)
     row.text, row.length, row.question, row.edited_at = text, len(text), is_question(text), _now()
     row.save(update_fields=["text", "length", "question", "edited_at"])
+    search_index.keep([(row.group_id, row.seq or 0, text)])
     _changed(row)
 
 
@@ -46,6 +47,7 @@ def delete_message(*, actor: Actor, group: int, seq: int, key: str | None = None
     _keep_trace(actor, row)
     row.text, row.deleted_at, row.pinned_at = "", _now(), None
     row.save(update_fields=["text", "deleted_at", "pinned_at"])
+    search_index.drop([row.id])
     _changed(row)
     tell(MessageDeleted(community=row.community_id, group=group, seq=seq))
 

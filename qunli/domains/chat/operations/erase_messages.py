@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import Q
 
 from qunli.core import work
@@ -9,9 +10,9 @@ from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import NotFound
-from qunli.domains.chat import policy
+from qunli.domains.chat import policy, search_index, talk_files
 from qunli.domains.chat.events import MessagesErased
-from qunli.domains.chat.models import Message, SkippedPiece
+from qunli.domains.chat.models import Attachment, Message, MessageTrace, ReadMark, SkippedPiece
 
 ERASE_TASK = "chat.erase_messages"
 AT_ONCE = 5000
@@ -25,8 +26,17 @@ def begin_erasing(*, actor: Actor, person: int, identities: list[int]) -> None:
     if actor.community is None:
         raise NotFound
     SkippedPiece.objects.exclude(excerpt="").update(excerpt="")
+    ReadMark.objects.filter(person_id=person).delete()
+    _drop_files(actor.community, identities)
     body = {"person": person, "identities": identities}
     work.enqueue(ERASE_TASK, body, key=f"{ERASE_TASK}:{person}", community=actor.community)
+
+
+def _drop_files(community: int, identities: list[int]) -> None:
+    rows = Attachment.objects.filter(uploader_id__in=identities)
+    tokens = list(rows.values_list("token", flat=True))
+    rows.delete()
+    transaction.on_commit(lambda: talk_files.remove(community, tokens))
 
 
 @operation
@@ -36,9 +46,13 @@ def erase_messages(*, actor: Actor, person: int, identities: list[int]) -> int:
     if actor.community is None:
         raise NotFound
     left = Message.objects.filter(author_id__in=identities).exclude(Q(text="") & Q(attachments="") & Q(reactions=None))
+    # What was deleted has no text any more, but its trace does.
+    MessageTrace.objects.filter(message__author_id__in=identities).exclude(text="").update(text="")
     ids = list(left.values_list("id", flat=True)[:AT_ONCE])
     for start in range(0, len(ids), 500):
-        Message.objects.filter(id__in=ids[start : start + 500]).update(text="", attachments="", reactions=None)
+        some = ids[start : start + 500]
+        Message.objects.filter(id__in=some).update(text="", attachments="", reactions=None)
+        search_index.drop(some)
     if ids:
         tell(MessagesErased(community=actor.community, person=person, messages=len(ids)))
     return len(ids)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.utils import timezone
 
 from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
-from qunli.domains.chat import files, policy
+from qunli.domains.chat import files, policy, search_index, talk_files
 from qunli.domains.chat.models import (
     Attachment,
     Group,
@@ -33,13 +34,12 @@ def erase_rows(*, actor: Actor, most: int) -> int:
     # By group and by import, because the tables that grow with history have no index of their community.
     groups = list(Group.objects.values_list("id", flat=True))
     imports = list(HistoryImport.objects.values_list("id", flat=True))
+    if gone := _said(groups, most):
+        return gone
+    talk_files.remove_unknown(actor.here, (), timezone.now())
     for rows in (
-        Origin.objects.all(),
-        SkippedPiece.objects.filter(history_import_id__in=imports),
-        MessageTrace.objects.filter(message__group_id__in=groups),
-        Attachment.objects.filter(group_id__in=groups),
         ReadMark.objects.filter(group_id__in=groups),
-        Message.objects.filter(group_id__in=groups),
+        SkippedPiece.objects.filter(history_import_id__in=imports),
         Movement.objects.filter(group_id__in=groups),
         TouchedDay.objects.all(),
         Group.objects.all(),
@@ -49,3 +49,16 @@ def erase_rows(*, actor: Actor, most: int) -> int:
     for path in HistoryImport.objects.filter(kept_here=True).values_list("path", flat=True):
         files.remove(path)
     return bulk.delete_some(HistoryImport.objects.all(), most)
+
+
+def _said(groups: list[int], most: int) -> int:
+    """Messages, and before them what hangs on them."""
+    for hanging in (
+        Origin.objects.all(),
+        MessageTrace.objects.filter(message__group_id__in=groups),
+        Attachment.objects.filter(group_id__in=groups),
+    ):
+        if gone := bulk.delete_some(hanging, most):
+            return gone
+    search_index.drop_groups(groups)
+    return bulk.delete_some(Message.objects.filter(group_id__in=groups), most)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
+from qunli.core.refusals import Sentence
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.decisions import DAY_MS
@@ -26,7 +27,7 @@ class Receipt:
     seq: int | None = None
     at: int | None = None
     effect: str = "pass"
-    sentence: str = ""
+    sentence: Sentence = ""
 
 
 @operation
@@ -37,7 +38,7 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
     groups = live_bulk.lock_groups({one.group for one in batch})
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
     standings = members.standings(actor.here, {one.person for one in batch})
-    fresh = [one for one in batch if (one.group, one.key) not in known]
+    fresh = live_bulk.known_only([one for one in batch if (one.group, one.key) not in known])
     ruled = live_decisions.rule(
         fresh, screening.screening().judge(actor.here, fresh), standings, groups, timezone.now()
     )

@@ -10,6 +10,7 @@ import pytest
 from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat import importing
+from qunli.domains.chat.tests.talk import Talker, admitted
 from qunli.domains.members.tests.conftest import as_role, host, stranger
 
 __all__ = ["as_role", "host", "stranger"]
@@ -34,3 +35,21 @@ def bring(host: Actor) -> Bring:
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten records to a transaction."""
     monkeypatch.setattr(importing, "BATCH", 10)
+
+
+@pytest.fixture
+def hall(host: Actor) -> int:
+    """A web group of the community."""
+    return chat.open_group(actor=host, name="Hall")
+
+
+@pytest.fixture
+def ann(host: Actor, hall: int) -> Talker:
+    """A member."""
+    return admitted(host, "Ann")
+
+
+@pytest.fixture
+def bo(host: Actor, hall: int) -> Talker:
+    """Another member."""
+    return admitted(host, "Bo")
