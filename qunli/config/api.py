@@ -11,6 +11,7 @@ from ninja.security import HttpBearer
 
 from qunli.core.actor import Actor
 from qunli.core.refusals import Refusal
+from qunli.domains.chat.live_rest import router as groups_router
 from qunli.domains.chat.rest import router as imports_router
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.rest import router as communities_router
@@ -28,7 +29,7 @@ class Token(HttpBearer):
 
 
 api = NinjaAPI(title="Qunli", version="1", description="Communities, members, imports, findings.", auth=Token())
-for router in (communities_router, members_router, imports_router, findings_router, proposals_router):
+for router in (communities_router, members_router, imports_router, groups_router, findings_router, proposals_router):
     api.add_router("", router)
 
 

@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
@@ -37,22 +38,22 @@ class MemberRequest(PortalRequest):
 
 
 def for_members(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponseBase]:
     """Only members see this page; everybody else is led to the door."""
 
     @wraps(view)
-    def answer(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor is None:
             return redirect("door", request.community.slug)
         return view(request, *args, **kwargs)
 
-    return cast("Callable[Concatenate[PortalRequest, P], HttpResponse]", login_not_required(answer))
+    return cast("Callable[Concatenate[PortalRequest, P], HttpResponseBase]", login_not_required(answer))
 
 
 def for_everybody(
-    view: Callable[Concatenate[PortalRequest, P], HttpResponse],
-) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
+    view: Callable[Concatenate[PortalRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[PortalRequest, P], HttpResponseBase]:
     """Guests see this page, too."""
-    opened: Callable[Concatenate[PortalRequest, P], HttpResponse] = login_not_required(view)
+    opened: Callable[Concatenate[PortalRequest, P], HttpResponseBase] = login_not_required(view)
     return opened

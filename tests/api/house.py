@@ -56,6 +56,18 @@ def bring_history(actor: Actor, folder: Path, text: str = HISTORY) -> int:
     return history
 
 
+def live_group(house: House) -> int:
+    """A web group in which the owner said one thing; the same each time. All colleagues are members."""
+    for colleague in Colleague.objects.filter(operator_id=house.ann.acts_for).select_related("user"):
+        if not members.is_member(house.ann.here, colleague.user_id):
+            members.admit(actor=house.ann, name=colleague.user.name, user=colleague.user_id)
+    for one in chat.live_groups(house.ann):
+        return one.id
+    group = chat.open_group(actor=house.ann, name="Hall")
+    chat.say(actor=house.ann, group=group, text="Which tea wakes you up?")
+    return group
+
+
 def waiting_import(actor: Actor) -> int:
     """An import that waits for a worker."""
     history = chat.register_import(actor=actor, name="later.csv", path="/nowhere/later.csv", size=1)

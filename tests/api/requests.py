@@ -15,6 +15,8 @@ from qunli.domains.communities.powers import (
     ERASE_PERSONAL_DATA,
     EXPORT_PERSONAL_DATA,
     GATHER,
+    GOVERN,
+    MODERATE,
     SEE,
 )
 from qunli.domains.insight import facade as insight
@@ -25,6 +27,7 @@ from tests.api.house import (
     House,
     deleted_community,
     import_at_rest,
+    live_group,
     proposal,
     standing_community,
     stopped_import,
@@ -128,6 +131,33 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/{slug}/proposals/decided"): Sample(SEE, lambda house: Request("GET", "/tea/proposals/decided")),
     ("POST", "/{slug}/proposals/{proposal}"): Sample(
         ACT, lambda house: Request("POST", f"/tea/proposals/{proposal(house.ann)}", {"what": "done"})
+    ),
+    ("GET", "/{slug}/groups"): Sample(SEE, lambda house: Request("GET", "/tea/groups")),
+    ("POST", "/{slug}/groups"): Sample(
+        GOVERN,
+        lambda house: Request("POST", "/tea/groups", {"name": "Hall"}),
+        lambda house: Request("POST", "/tea/groups", {"name": "Kitchen"}),
+    ),
+    ("PUT", "/{slug}/groups/{group}"): Sample(
+        GOVERN,
+        lambda house: Request("PUT", f"/tea/groups/{live_group(house)}", {"name": "Parlour", "closed": True}),
+        lambda house: Request("PUT", f"/tea/groups/{live_group(house)}", {"name": "Kitchen"}),
+    ),
+    ("GET", "/{slug}/groups/{group}/messages"): Sample(
+        SEE, lambda house: Request("GET", f"/tea/groups/{live_group(house)}/messages")
+    ),
+    ("POST", "/{slug}/groups/{group}/messages"): Sample(
+        ACT,
+        lambda house: Request("POST", f"/tea/groups/{live_group(house)}/messages", {"text": "Tea at five"}),
+        lambda house: Request("POST", f"/tea/groups/{live_group(house)}/messages", {"text": "Tea at six"}),
+    ),
+    ("DELETE", "/{slug}/groups/{group}/messages/{seq}"): Sample(
+        MODERATE,
+        lambda house: Request("DELETE", f"/tea/groups/{live_group(house)}/messages/1"),
+        lambda house: Request("DELETE", f"/tea/groups/{live_group(house)}/messages/2"),
+    ),
+    ("GET", "/{slug}/groups/{group}/search"): Sample(
+        SEE, lambda house: Request("GET", f"/tea/groups/{live_group(house)}/search?q=tea")
     ),
     # The last one, because nothing is read while an import is taken back.
     ("POST", "/{slug}/imports/{history}/take-back"): Sample(

@@ -42,7 +42,8 @@ def test_every_address_answers_the_least_token_that_may(house: House) -> None:
             for scope in SCOPES
             if sample.power in BY_ROLE[role] & SCOPES[scope]
         )
-        assert (address, send(sample.make(house), token_of(role, scope)).status // 100) == (address, 2)
+        token = token_of(role, scope)
+        assert (address, send(sample.make(house), token).status // 100) == (address, 2)
 
 
 def test_a_refusal_says_why(house: House) -> None:

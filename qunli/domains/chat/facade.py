@@ -45,6 +45,7 @@ from qunli.domains.chat.operations.mark_message import mark_read, pin, react
 from qunli.domains.chat.operations.open_group import describe_group, open_group
 from qunli.domains.chat.operations.receive import Receipt, receive
 from qunli.domains.chat.operations.register_import import open_upload, register_import
+from qunli.domains.chat.operations.say import say
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
 from qunli.domains.chat.operations.stop_import import stop_import
 from qunli.domains.chat.operations.take_back_import import take_back_import
@@ -68,8 +69,8 @@ from qunli.domains.chat.reading_traces import TraceView, traces
 from qunli.domains.chat.screening import screen_with
 
 __all__ = [
-    "BroughtAlone",
     "PAGE",
+    "BroughtAlone",
     "Extent",
     "FileView",
     "Found",
@@ -123,6 +124,7 @@ __all__ = [
     "receive",
     "recent_messages",
     "register_import",
+    "say",
     "screen_with",
     "search",
     "size_of",

@@ -56,6 +56,11 @@ def may_moderate(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.MODERATE), _("Only moderators can read what was deleted."))
 
 
+def may_speak_for_a_member(actor: Actor) -> Verdict:
+    """A program with the token of an account that is a member's, too."""
+    return allow_if(actor.has(powers.ACT), _("Your role does not let programs speak for you."))
+
+
 def may_change(actor: Actor, author: int) -> Verdict:
     """Edit what one said oneself; `author` is a person."""
     own = actor.kind == "member" and actor.id == author

@@ -111,3 +111,17 @@ def _powers(people: list[int]) -> dict[int, frozenset[str]]:
     for person, power in Grant.objects.filter(lasting, person_id__in=people).values_list("person_id", "power"):
         held[person].add(power)
     return {person: frozenset(powers) for person, powers in held.items()}
+
+
+def is_member(community: int, user: int) -> bool:
+    """Whether an account is an active member's."""
+    with tenancy.within(community):
+        return Membership.objects.filter(user_id=user, state=Membership.State.ACTIVE).exists()
+
+
+def member_of_account(actor: Actor) -> Actor | None:
+    """The member that an operator's account is in the community they are in; null when it is none there."""
+    if actor.kind != "operator" or actor.id is None:
+        return None
+    row = Membership.objects.filter(user_id=actor.id, state=Membership.State.ACTIVE).first()
+    return member_actor(actor.here, row.person_id) if row else None

@@ -10,7 +10,6 @@ import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.refusals import Invalid, Refusal
@@ -43,7 +42,7 @@ def upload(request: MemberRequest, group: int) -> HttpResponse:
 
 @require_GET
 @for_members
-def file(request: MemberRequest, token: str, name: str) -> HttpResponseBase:
+def file(request: MemberRequest, token: str, name: str) -> FileResponse:
     """Pictures are shown, everything else is saved; `?small` gives a picture's thumbnail. The name is only for eyes."""
     found = chat.file_to_send(request.actor, token, small="small" in request.GET)
     response = FileResponse(cast("IO[Any]", found.path.open("rb")), content_type=found.media_type)
