@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from qunli.connectors.webhook import PLATFORM as WEBHOOK
+from qunli.core.commands import Command
 from qunli.core.dispatch import Handler
 from qunli.core.tasks import TASKS as CORE_TASKS
 from qunli.core.work import Task
 from qunli.domains.chat import facade as chat
+from qunli.domains.chat.commands import COMMANDS as CHAT_COMMANDS
 from qunli.domains.chat.handlers import HANDLERS as CHAT_HANDLERS
+from qunli.domains.chat.ports import Platform
 from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
+from qunli.domains.communities.commands import COMMANDS as COMMUNITY_COMMANDS
 from qunli.domains.communities.tasks import erase_task
 from qunli.domains.counsel import facade as counsel
 from qunli.domains.counsel.handlers import HANDLERS as COUNSEL_HANDLERS
@@ -15,7 +20,12 @@ from qunli.domains.insight import facade as insight
 from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
 from qunli.domains.members import facade as members
+from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
 
+CONNECTORS: tuple[Platform, ...] = (WEBHOOK,)
+"""Chat platforms, in the order in which the set-up page offers them."""
+COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
+"""What members can write in any chat, in the order in which `/help` lists it."""
 HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
 ERASERS = (counsel.erase_rows, insight.erase_rows, chat.erase_rows, members.erase_rows)
 """Who takes the rows of a deleted community out: from the roof down, because foreign keys point down."""

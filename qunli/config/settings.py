@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     *[f"qunli.domains.{name}" for name in DOMAINS],
     "qunli.console",
     "qunli.portal",
+    "qunli.config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -119,6 +119,57 @@ class GroupClosed:
 
 
 @dataclass(frozen=True)
+class ChatConnected:
+    """Somebody connected an account on a platform, or filled in its credentials anew."""
+
+    community: int
+    connection: int
+    platform: str
+
+
+@dataclass(frozen=True)
+class ChatDisconnected:
+    """A connection was removed; what was said stays."""
+
+    community: int
+    platform: str
+
+
+@dataclass(frozen=True)
+class GroupLinked:
+    """A group on another platform is live here from now on."""
+
+    community: int
+    group: int
+
+
+@dataclass(frozen=True)
+class GroupUnlinked:
+    """A group on another platform is not listened to any more."""
+
+    community: int
+    group: int
+
+
+@dataclass(frozen=True)
+class GroupsBridged:
+    """What is said in one group is said in the other, too."""
+
+    community: int
+    one: int
+    other: int
+
+
+@dataclass(frozen=True)
+class BridgeTakenDown:
+    """Two groups are apart again."""
+
+    community: int
+    one: int
+    other: int
+
+
+@dataclass(frozen=True)
 class MessageDeleted:
     """A message is out of sight; its author or a moderator did it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qunli.domains.chat.connecting.platforms import connect_with, listen_for
+from qunli.domains.chat.connecting.runner import Runner
 from qunli.domains.chat.conversation import (
     PAGE,
     FileView,
@@ -35,6 +37,7 @@ from qunli.domains.chat.message_columns import (
     newest_of_days,
     recent_messages,
 )
+from qunli.domains.chat.operations.act_there import remove_there, restrict_there, say_there
 from qunli.domains.chat.operations.change_message import delete_message, edit_message
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
@@ -81,6 +84,7 @@ __all__ = [
     "MovementView",
     "Progress",
     "Receipt",
+    "Runner",
     "Said",
     "SkippedView",
     "TouchedDayView",
@@ -89,6 +93,7 @@ __all__ = [
     "brought_alone",
     "choose_format",
     "clear_touched_days",
+    "connect_with",
     "delete_message",
     "describe_group",
     "edit_message",
@@ -102,6 +107,7 @@ __all__ = [
     "history_import",
     "imports",
     "latest_of",
+    "listen_for",
     "live_group",
     "live_groups",
     "mark_read",
@@ -125,6 +131,9 @@ __all__ = [
     "recent_messages",
     "register_import",
     "say",
+    "remove_there",
+    "restrict_there",
+    "say_there",
     "screen_with",
     "search",
     "size_of",

@@ -11,6 +11,7 @@ import msgspec
 from django.db import connection
 
 from qunli.domains.chat import search_index
+from qunli.domains.chat.decisions import kinds
 from qunli.domains.chat.live_decisions import Place
 from qunli.domains.chat.models import Attachment, Group, Message
 from qunli.domains.chat.ports import Ruled, Utterance
@@ -22,7 +23,10 @@ def lock_groups(wanted: Iterable[int]) -> dict[int, Place]:
     """The live ones of `wanted` in the community entered. Locked in one order, so that nobody waits in a circle."""
     rows = Group.objects.select_for_update().filter(id__in=list(wanted), opened_at__isnull=False).order_by("id")
     return {
-        row.id: Place(row.id, row.platform, row.closed_at is None, row.announcements_only, row.last_seq) for row in rows
+        row.id: Place(
+            row.id, row.platform, row.closed_at is None, row.announcements_only, row.last_seq, row.connection_id
+        )
+        for row in rows
     }
 
 
@@ -42,8 +46,8 @@ def insert(community: int, new: Sequence[Ruled]) -> None:
         " attachments, seq, kind, card"
     )
     marks = ", ".join(["%s"] * 15)
-    answered = _answered(new)
-    values = [_row(community, one, answered.get((one.utterance.group, one.utterance.reply_to))) for one in new]
+    answered = {**_answered(new), **_answered_by_key(new)}
+    values = [_row(community, one, answered.get(_asked(one.utterance))) for one in new]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO chat_message ({columns}) VALUES ({marks})", values)  # noqa: S608
     search_index.keep((one.utterance.group, one.seq or 0, one.utterance.text) for one in new)
@@ -91,24 +95,45 @@ def _by_group(wanted: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
     return found
 
 
-def _answered(new: Iterable[Ruled]) -> dict[tuple[int, int | None], tuple[str, int]]:
+def _answered(new: Iterable[Ruled]) -> dict[tuple[int, int | str | None], tuple[str, int]]:
     """Key and author (identity) of the messages that are answered, by group and number."""
     said = [one.utterance for one in new]
-    found: dict[tuple[int, int | None], tuple[str, int]] = {}
+    found: dict[tuple[int, int | str | None], tuple[str, int]] = {}
     for group, numbers in _by_group((one.group, one.reply_to) for one in said if one.reply_to is not None).items():
         rows = Message.objects.filter(group_id=group, seq__in=numbers).values_list("seq", "external_id", "author_id")
         found.update(((group, seq), (key, author)) for seq, key, author in rows)
     return found
 
 
+def _asked(said: Utterance) -> tuple[int, int | str | None]:
+    return said.group, said.answers if said.answers is not None else said.reply_to
+
+
+def _answered_by_key(new: Sequence[Ruled]) -> dict[tuple[int, int | str | None], tuple[str, int]]:
+    """The same by group and key: messages that are there, and those of this batch."""
+    wanted = _by_group((one.utterance.group, one.utterance.answers) for one in new if one.utterance.answers is not None)
+    found: dict[tuple[int, int | str | None], tuple[str, int]] = {}
+    for group, keys in wanted.items():
+        rows = Message.objects.filter(group_id=group, external_id__in=keys).values_list("external_id", "author_id")
+        found.update(((group, key), (key, author)) for key, author in rows)
+    if wanted:
+        here = (one.utterance for one in new)
+        found.update(((said.group, said.key), (said.key, said.identity)) for said in here)
+    return found
+
+
 def _row(community: int, one: Ruled, answered: tuple[str, int] | None) -> tuple[Any, ...]:
     said = one.utterance
-    key, author = answered or (None, None)
+    key, author = answered or (said.answers, None)
     to = author if author is not None else next(iter(said.mentions), None)
     return (
         community, said.group, said.identity, said.key, said.at, said.text, len(said.text), is_question(said.text), to,
-        key, _json(said.mentions), "file" if said.attachments else "", one.seq, said.kind, _json(said.card),
+        key, _json(said.mentions), _kinds(said), one.seq, said.kind, _json(said.card),
     )  # fmt: skip
+
+
+def _kinds(said: Utterance) -> str:
+    return kinds(("file", *said.media) if said.attachments else said.media)
 
 
 def _json(value: Any) -> str | None:

@@ -26,6 +26,8 @@ class Place:
     is_open: bool
     announcements_only: bool
     last_seq: int
+    connection: int | None = None
+    """By which it is live on another platform; null for a group of ours."""
 
 
 def rule(
@@ -52,7 +54,11 @@ def rule(
 
 
 def why_not(said: Utterance, standing: Standing | None, place: Place | None, now: datetime) -> Sentence | None:
-    """Why this is not taken in; null when it is."""
+    """Why this is not taken in; null when it is. What was said on another platform stands there already: only a closed
+    group and a silenced member are reasons against it."""
+    if said.origin != "here" and place is not None and place.is_open:
+        silent = standing is not None and standing.is_silent(now)
+        return _("You cannot write here for the moment.") if silent else None
     if standing is None or not standing.is_active:
         return _("You are not a member here any more.")
     if place is None or not place.is_open:

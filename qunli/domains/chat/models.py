@@ -10,6 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qunli.core.tenancy import CommunityManager
+from qunli.domains.chat.connection_models import Bridge, Connection, Deed, Update
+
+__all__ = [
+    "Attachment",
+    "Bridge",
+    "Connection",
+    "Deed",
+    "Group",
+    "HistoryImport",
+    "Message",
+    "MessageTrace",
+    "Movement",
+    "ReadMark",
+    "SkippedPiece",
+    "TouchedDay",
+    "Update",
+]
 
 
 class Group(models.Model):
@@ -25,6 +42,10 @@ class Group(models.Model):
     announcements_only = models.BooleanField(default=False)
     last_seq = models.BigIntegerField(default=0)
     """The number of its newest live message."""
+    connection = models.ForeignKey(Connection, null=True, on_delete=models.PROTECT, related_name="+")
+    """By which it is live, for a group on another platform."""
+    admits = models.BooleanField(default=True)
+    """Whoever is in it there is a member."""
 
     objects: ClassVar[models.Manager[Group]] = CommunityManager()
 

@@ -36,6 +36,16 @@ def may_deliver(actor: Actor) -> Verdict:
     return allow_if(actor.kind in ("system", "connector"), _("Messages come in by sockets and connectors."))
 
 
+def may_connect(actor: Actor) -> Verdict:
+    """Connect chats on other platforms, link and bridge groups."""
+    return allow_if(actor.has(powers.GOVERN), _("Only owners and managers can connect chats."))
+
+
+def may_moderate(actor: Actor) -> Verdict:
+    """Have somebody silenced or removed on a platform."""
+    return allow_if(actor.has(powers.MODERATE), _("You are not among those who moderate here."))
+
+
 def may_listen(actor: Actor) -> Verdict:
     """Read what is said in live groups: members, and whoever runs the community."""
     return allow_if(actor.kind == "member" or actor.has(powers.SEE), _("Only members can read here."))

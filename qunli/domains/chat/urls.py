@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.domains.chat import take_back_views, upload_views, views
+from qunli.domains.chat import hook_views, take_back_views, upload_views, views
 
 IN = "c/<slug:community>/gather/imports"
 urlpatterns = [
+    path("hooks/<slug:slug>/<str:token>/", hook_views.hook, name="hook"),
     path(f"{IN}/", views.imports, name="imports"),
     path(f"{IN}/uploads/", upload_views.begin, name="begin_upload"),
     path(f"{IN}/uploads/<int:history>/", upload_views.piece, name="upload"),

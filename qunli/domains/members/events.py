@@ -75,6 +75,15 @@ class PersonErased:
 
 
 @dataclass(frozen=True)
+class IdentityLinked:
+    """A member showed by a code that an identity on another platform is theirs."""
+
+    community: int
+    person: int
+    identity: int
+
+
+@dataclass(frozen=True)
 class MemberAdmitted:
     """Somebody became a member, or became one again."""
 

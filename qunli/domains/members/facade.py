@@ -11,6 +11,7 @@ from qunli.domains.members.operations.erase_person import erase_person
 from qunli.domains.members.operations.erase_rows import erase_rows
 from qunli.domains.members.operations.export_person import export_person
 from qunli.domains.members.operations.grant import grant, withdraw_grants
+from qunli.domains.members.operations.link_identity import link_identity, make_link_code
 from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
 from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
@@ -44,6 +45,8 @@ from qunli.domains.members.standing import (
     called,
     enter_as_member,
     is_member,
+    external_ids,
+    identities_on,
     member_actor,
     member_of_account,
     memberships_of,
@@ -72,13 +75,17 @@ __all__ = [
     "erase_rows",
     "erased_identities",
     "export_person",
+    "external_ids",
     "find_people",
     "find_people_ids",
     "grant",
     "identities",
     "identities_between",
     "is_member",
+    "identities_on",
     "leave",
+    "link_identity",
+    "make_link_code",
     "match_people",
     "matches",
     "member_actor",

@@ -171,3 +171,17 @@ class Grant(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "power", "source"], name="grant_once")]
         indexes = [models.Index(fields=["community", "source"], name="grant_of_source")]
+
+
+class LinkCode(models.Model):
+    """A code that a member sends in a chat to show that they are one person here and there. Only its digest is kept."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[LinkCode]] = CommunityManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "digest"], name="link_code")]

@@ -97,6 +97,16 @@ def called(identities: Iterable[int]) -> dict[int, Called]:
     return {identity: Called(person, name) for identity, person, name in rows}
 
 
+def external_ids(identities: Iterable[int]) -> dict[int, str]:
+    """What their platform calls them; for identities of the community entered."""
+    return dict(Identity.objects.filter(id__in=list(identities)).values_list("id", "external_id"))
+
+
+def identities_on(person: int, platform: str) -> dict[int, str]:
+    """A person's identities on one platform, with what it calls them."""
+    return dict(Identity.objects.filter(person_id=person, platform=platform).values_list("id", "external_id"))
+
+
 def memberships_of(user: User) -> list[communities.CommunityView]:
     """The communities an account is an active member of, by name."""
     with tenancy.across_communities("an account may be a member of several communities"):

@@ -11,6 +11,7 @@ from qunli.core.refusals import Invalid, NotFound
 from qunli.core.words import _
 from qunli.domains.chat import live_decisions, policy, search_index
 from qunli.domains.chat.bulk import touch_days
+from qunli.domains.chat.connecting.remote_changes import delete_at_home, follow_edit
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.events import MessageDeleted
 from qunli.domains.chat.live import delivery
@@ -35,6 +36,7 @@ def edit_message(*, actor: Actor, group: int, seq: int, text: str, key: str | No
     row.save(update_fields=["text", "length", "question", "edited_at"])
     search_index.keep([(row.group_id, row.seq or 0, text)])
     _changed(row)
+    follow_edit(row)
 
 
 @operation
@@ -49,6 +51,7 @@ def delete_message(*, actor: Actor, group: int, seq: int, key: str | None = None
     row.save(update_fields=["text", "deleted_at", "pinned_at"])
     search_index.drop([row.id])
     _changed(row)
+    delete_at_home(row)
     tell(MessageDeleted(community=row.community_id, group=group, seq=seq))
 
 

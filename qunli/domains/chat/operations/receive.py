@@ -12,6 +12,7 @@ from qunli.core.operation import operation
 from qunli.core.refusals import Sentence
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
+from qunli.domains.chat.connecting.carrying import carry, with_bridged
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
 from qunli.domains.chat.ports import Ruled, Utterance
@@ -35,7 +36,7 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
     """Take in what members of one community said, in the order given. What was taken in before under the same key
     answers as it did then; that one is refused loses nobody else's. One receipt each, in the same order."""
     policy.may_deliver(actor).or_refuse()
-    groups = live_bulk.lock_groups({one.group for one in batch})
+    groups = live_bulk.lock_groups(with_bridged({one.group for one in batch}))
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
     standings = members.standings(actor.here, {one.person for one in batch})
     fresh = live_bulk.known_only([one for one in batch if (one.group, one.key) not in known])
@@ -43,6 +44,7 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
         fresh, screening.screening().judge(actor.here, fresh), standings, groups, timezone.now()
     )
     _write(actor.here, groups, ruled)
+    carry(actor.here, groups, ruled)
     delivery.came(actor.here, _numbers(ruled))
     return _receipts(batch, known, ruled)
 

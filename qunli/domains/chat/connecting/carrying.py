@@ -1,0 +1,147 @@
+"""What was taken in goes on: over a bridge to the other group, and from member pages to the platform of the group.
+
+Nothing goes round in a circle: a copy is marked as one (`origin`), and what our own account says on a platform is not
+taken in as somebody's message.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q
+
+from qunli.core.actor import Actor
+from qunli.domains.chat import live_bulk
+from qunli.domains.chat.bulk import touch_days
+from qunli.domains.chat.connecting import outbox
+from qunli.domains.chat.connecting.decisions import as_carried
+from qunli.domains.chat.decisions import DAY_MS
+from qunli.domains.chat.live import delivery
+from qunli.domains.chat.live_decisions import Place
+from qunli.domains.chat.models import Bridge, Connection, Deed, Group, Message
+from qunli.domains.chat.ports import Ruled, Ruling, Utterance
+from qunli.domains.members import facade as members
+
+BRIDGED = "bridge:"
+
+
+def carry(community: int, places: Mapping[int, Place], ruled: Sequence[Ruled]) -> None:
+    """To be called in the transaction that took the messages in."""
+    new = [one for one in ruled if one.seq is not None and one.utterance.origin != "bridge"]
+    if not new:
+        return
+    outward = {id for id, place in places.items() if place.connection is not None}
+    across = _bridges({one.utterance.group for one in new})
+    if not across and not (outward and any(one.utterance.origin == "here" for one in new)):
+        return
+    groups = Group.objects.in_bulk({*outward, *(other for others in across.values() for other in others)})
+    names = members.called({one.utterance.identity for one in new})
+    for one in new:
+        name = names[one.utterance.identity].name
+        if one.utterance.group in outward and one.utterance.origin == "here":
+            _send(groups[one.utterance.group], one, name)
+        for other in across.get(one.utterance.group, ()):
+            if groups[other].connection_id is not None:
+                _send(groups[other], one, name)
+    _copy(community, [(one, groups[to]) for one in new for to in across.get(one.utterance.group, ())])
+
+
+def with_bridged(wanted: set[int]) -> set[int]:
+    """Groups and those at the other ends of their bridges: all are locked at once, so that nobody waits in a circle."""
+    return wanted | {other for others in _bridges(wanted).values() for other in others}
+
+
+def _bridges(wanted: Iterable[int]) -> dict[int, list[int]]:
+    """The groups at the other ends, by group."""
+    ids = set(wanted)
+    found: dict[int, list[int]] = defaultdict(list)
+    for one, other in Bridge.objects.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id"):
+        found[one].append(other)
+        found[other].append(one)
+    return {group: others for group, others in found.items() if group in ids}
+
+
+def _send(group: Group, one: Ruled, name: str) -> None:
+    said = one.utterance
+    body = {"text": as_carried(name, said.text, said.media, bool(said.attachments))}
+    there = _counterpart(said, group)
+    if there is not None:
+        body["reply_to"] = there
+    source = (said.group, one.seq or 0)
+    outbox.put(group, Deed.Kind.SEND, f"{BRIDGED}{said.group}:{one.seq}", body, source)
+
+
+def _counterpart(said: Utterance, group: Group) -> str | None:
+    """What the platform of `group` calls the message that this one answers."""
+    answered = Message.objects.filter(group_id=said.group)
+    if said.answers is not None:
+        answered = answered.filter(external_id=said.answers)
+    elif said.reply_to is not None:
+        answered = answered.filter(seq=said.reply_to)
+    else:
+        return None
+    found = answered.values_list("seq", "external_id").first()
+    if found is None:
+        return None
+    seq, key = found
+    copies = Deed.objects.filter(source_id=said.group, source_seq=seq, group_id=group.id).exclude(external_id="")
+    copied = copies.values_list("external_id", flat=True).first()
+    if copied is not None:
+        return copied
+    if said.group == group.id:
+        return key
+    start = f"{BRIDGED}{group.id}:"
+    return key.removeprefix(start) if key.startswith(start) else None
+
+
+def _copy(community: int, carried: Sequence[tuple[Ruled, Group]]) -> None:
+    """Into groups of our own, under the author's own name."""
+    wanted = [(one, group) for one, group in carried if group.connection_id is None]
+    if not wanted:
+        return
+    places = live_bulk.lock_groups({group.id for _, group in wanted})
+    numbers = {id: place.last_seq for id, place in places.items()}
+    first = dict(numbers)
+    new = []
+    for one, group in wanted:
+        if group.id not in places or not places[group.id].is_open:
+            continue
+        numbers[group.id] += 1
+        new.append(Ruled(_copied(one.utterance, group.id), Ruling(), numbers[group.id]))
+    if new:
+        live_bulk.insert(community, new)
+        live_bulk.number(numbers)
+        delivery.came(community, {id: (first[id] + 1, last) for id, last in numbers.items() if last > first[id]})
+
+
+def _copied(said: Utterance, group: int) -> Utterance:
+    answers = f"{BRIDGED}{said.group}:{said.answers}" if said.answers is not None else None
+    return Utterance(
+        group=group,
+        person=said.person,
+        identity=said.identity,
+        key=f"{BRIDGED}{said.group}:{said.key}",
+        at=said.at,
+        text=said.text,
+        media=said.media,
+        answers=answers,
+        origin="bridge",
+    )
+
+
+def note_own(actor: Actor, connection: Connection, group: Group, key: str, text: str) -> None:
+    """What our account said in a connected group is a message of it. It is neither screened nor carried on."""
+    seen = members.Seen(connection.account or connection.token, connection.account_name or "Qunli", is_bot=True)
+    answer = members.recognise(actor=actor, platform=connection.platform, seen=[seen])
+    identity = answer.ids[seen.external_id]
+    places = live_bulk.lock_groups({group.id})
+    if group.id not in places or live_bulk.known_keys([(group.id, key)]):
+        return
+    seq, at = places[group.id].last_seq + 1, time.time_ns() // 1_000_000
+    said = Utterance(group.id, 0, identity, key, at, text, origin="there")
+    live_bulk.insert(group.community_id, [Ruled(said, Ruling(), seq)])
+    live_bulk.number({group.id: seq})
+    touch_days(group.community_id, {(group.id, at // DAY_MS)})
+    delivery.came(group.community_id, {group.id: (seq, seq)})

@@ -1,0 +1,20 @@
+"""What members can write to learn about their community."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from qunli.core.commands import Answer, Asked, Command
+from qunli.domains.communities import facade
+
+
+def rules(asked: Asked) -> Answer:
+    """The rules in force, or what the community is for."""
+    here = facade.community(asked.community)
+    if here.purpose:
+        return Answer(_("There are no written rules yet. What we are here for: %(purpose)s") % {"purpose": here.purpose})
+    return Answer(_("There are no written rules yet."))
+
+
+COMMANDS = (Command(("rules", "规则", "群规"), gettext_lazy("the rules of this community"), rules, guests=True),)
