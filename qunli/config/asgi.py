@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -19,8 +18,7 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 django_application = get_asgi_application()
 
-from qunli.config.registry import HANDLERS, TASKS  # noqa: E402
-from qunli.core.worker import Worker  # noqa: E402
+from qunli.config.background import Background  # noqa: E402
 from qunli.domains.chat.sockets import Bus, serve, watch  # noqa: E402
 
 MEMBER_SOCKET = re.compile(r"/m/(?P<community>[\w-]+)/socket/")
@@ -47,18 +45,17 @@ async def _socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
 
 async def _lifespan(receive: Receive, send: Send) -> None:
     await receive()
-    worker = Worker(HANDLERS, TASKS, settings.LONG_WORK_AT_ONCE) if settings.EMBEDDED_WORKER else None
+    background = Background() if settings.EMBEDDED_WORKER else None
     bus = Bus()
-    thread = threading.Thread(target=worker.run, name="worker", daemon=True) if worker else None
-    if thread:
-        thread.start()
+    if background:
+        background.start()
     bus.start()
     watching = asyncio.create_task(watch())
     await send({"type": "lifespan.startup.complete"})
     await receive()
     watching.cancel()
     bus.stop()
-    if worker and thread:
-        worker.stop()
-        thread.join(timeout=20)
+    if background:
+        background.stop()
+        background.join(timeout=20)
     await send({"type": "lifespan.shutdown.complete"})

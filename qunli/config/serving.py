@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import signal
-import threading
 
 import uvicorn
-from django.conf import settings
 from django.core.management import call_command
 
 
@@ -25,14 +23,12 @@ def serve(host: str, port: int, workers: int = 1) -> None:
 
 def work() -> None:
     """Block until SIGTERM or SIGINT; short work at hand is finished, long work is handed back at its next step."""
-    from qunli.config.registry import HANDLERS, TASKS  # models are ready only after Django's set-up
-    from qunli.core.worker import Worker
+    from qunli.config.background import Background  # models are ready only after Django's set-up
 
-    worker = Worker(HANDLERS, TASKS, settings.LONG_WORK_AT_ONCE)
-    # In a thread of its own, because a signal is handled in the main thread and must not find it holding a lock.
-    thread = threading.Thread(target=worker.run, name="worker")
+    # In threads of their own, because a signal is handled in the main thread and must not find it holding a lock.
+    background = Background()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: worker.stop())
-    thread.start()
-    while thread.is_alive():
-        thread.join(timeout=1)
+        signal.signal(sign, lambda *_: background.stop())
+    background.start()
+    while background.is_alive():
+        background.join(timeout=1)

@@ -39,8 +39,8 @@ class Answer:
 @dataclass(frozen=True)
 class Command:
     """`names` are what may be written after "/", in all languages, the first English; `bare` ones count without it when
-    the message says nothing else (签到). `about` is one line of help. `run` calls one operation; a `Refusal` is answered
-    by its sentence. `guests`: also for those who are no members."""
+    the message says nothing else (签到). `about` is one line of help. `run` calls one operation; a `Refusal` is
+    answered by its sentence. `guests`: also for those who are no members."""
 
     names: tuple[str, ...]
     about: Sentence

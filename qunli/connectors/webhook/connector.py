@@ -16,6 +16,7 @@ from qunli.connectors.webhook.shapes import Members, Sent, read
 from qunli.core.refusals import Invalid
 from qunli.core.words import _
 from qunli.domains.chat.ports import (
+    Ability,
     AskPerson,
     Batch,
     Checked,
@@ -31,7 +32,7 @@ from qunli.domains.chat.ports import (
     Who,
 )
 
-CAN = frozenset({"send", "direct", "edit", "delete", "remove", "restrict", "members"})
+CAN: frozenset[Ability] = frozenset({"send", "direct", "edit", "delete", "remove", "restrict", "members"})
 
 
 class Webhook:

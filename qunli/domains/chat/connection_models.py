@@ -66,9 +66,7 @@ class Update(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["connection", "external_id"], name="update_once")]
         indexes = [
-            models.Index(
-                fields=["connection", "id"], name="update_to_read", condition=models.Q(done_at__isnull=True)
-            ),
+            models.Index(fields=["connection", "id"], name="update_to_read", condition=models.Q(done_at__isnull=True)),
             models.Index(fields=["community", "done_at"], name="update_old"),
         ]
 

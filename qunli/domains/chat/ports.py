@@ -101,7 +101,7 @@ class Who:
 
 @dataclass(frozen=True)
 class Chat:
-    """A group there; `direct`: one person's talk with our account. To write to one person, `id` is that of the person."""
+    """A group there; `direct`: one person's talk with our account. To write to one person, `id` is the person's."""
 
     id: str
     name: str = ""

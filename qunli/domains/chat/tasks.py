@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from qunli.domains.chat.operations.begin_import import TurnOver
 from qunli.domains.chat.operations.drop_kept_files import drop_kept_files
 from qunli.domains.chat.operations.drop_unsent_files import drop_unsent_files
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages
+from qunli.domains.chat.operations.keep_updates import forget_old
 from qunli.domains.chat.operations.refuse_import import fail_import
 from qunli.domains.chat.operations.start_import import TASK
 from qunli.domains.chat.operations.take_back_import import TASK as TAKE_BACK_TASK
@@ -22,6 +24,8 @@ from qunli.domains.chat.operations.take_back_some import take_back_some
 from qunli.domains.communities import facade as communities
 
 TRIES = 3
+KEPT_UPDATES = timedelta(days=7)
+"""Platforms tell again what was not confirmed within a day (Telegram: 24 hours)."""
 PIECES_AT_ONCE = 4
 """Pieces of an erasure before other short work has its turn."""
 
@@ -87,7 +91,15 @@ def drop_unsent(run: Run) -> None:
         run.renew()
 
 
+def forget_updates(run: Run) -> None:
+    """What platforms told, once it was understood and nobody will tell it again; and what was done there."""
+    for community in communities.every_community():
+        forget_old(actor=system(community), before=timezone.now() - KEPT_UPDATES)
+        run.renew()
+
+
 TASKS = (
+    Task("chat.forget_updates", forget_updates, every="51 3 * * *"),
     Task(TASK, import_history, long=True),
     Task(ERASE_TASK, erase),
     Task(TAKE_BACK_TASK, take_back, long=True),

@@ -13,7 +13,9 @@ def rules(asked: Asked) -> Answer:
     """The rules in force, or what the community is for."""
     here = facade.community(asked.community)
     if here.purpose:
-        return Answer(_("There are no written rules yet. What we are here for: %(purpose)s") % {"purpose": here.purpose})
+        return Answer(
+            _("There are no written rules yet. What we are here for: %(purpose)s") % {"purpose": here.purpose}
+        )
     return Answer(_("There are no written rules yet."))
 
 

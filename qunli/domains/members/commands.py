@@ -34,7 +34,5 @@ def link(asked: Asked) -> Answer:
 
 COMMANDS = (
     Command(("me", "我", "我的"), gettext_lazy("who you are here"), me),
-    Command(
-        ("link", "绑定"), gettext_lazy("link this account with your member pages: /link CODE"), link, guests=True
-    ),
+    Command(("link", "绑定"), gettext_lazy("link this account with your member pages: /link CODE"), link, guests=True),
 )

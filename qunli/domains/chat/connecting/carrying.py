@@ -109,26 +109,45 @@ def _copy(community: int, carried: Sequence[tuple[Ruled, Group]]) -> None:
         if group.id not in places or not places[group.id].is_open:
             continue
         numbers[group.id] += 1
-        new.append(Ruled(_copied(one.utterance, group.id), Ruling(), numbers[group.id]))
+        new.append(Ruled(_copied(one.utterance, group), Ruling(), numbers[group.id]))
     if new:
         live_bulk.insert(community, new)
         live_bulk.number(numbers)
         delivery.came(community, {id: (first[id] + 1, last) for id, last in numbers.items() if last > first[id]})
 
 
-def _copied(said: Utterance, group: int) -> Utterance:
-    answers = f"{BRIDGED}{said.group}:{said.answers}" if said.answers is not None else None
+def _copied(said: Utterance, group: Group) -> Utterance:
     return Utterance(
-        group=group,
+        group=group.id,
         person=said.person,
         identity=said.identity,
         key=f"{BRIDGED}{said.group}:{said.key}",
         at=said.at,
         text=said.text,
         media=said.media,
-        answers=answers,
+        answers=_answered_here(said, group),
         origin="bridge",
     )
+
+
+def _answered_here(said: Utterance, group: Group) -> str | None:
+    """The key in a group of ours of the message that this one answers: a copy of it, or the one whose copy it is."""
+    if said.answers is None:
+        seq, key = said.reply_to, None
+        if seq is not None:
+            found = Message.objects.filter(group_id=said.group, seq=seq)
+            key = found.values_list("external_id", flat=True).first()
+    else:
+        key = said.answers
+        sent = Deed.objects.filter(group_id=said.group, external_id=key, source_id=group.id)
+        original = sent.values_list("source_seq", flat=True).first()
+        if original is not None:
+            found = Message.objects.filter(group_id=group.id, seq=original)
+            return found.values_list("external_id", flat=True).first()
+    if key is None:
+        return None
+    start = f"{BRIDGED}{group.id}:"
+    return key.removeprefix(start) if key.startswith(start) else f"{BRIDGED}{said.group}:{key}"
 
 
 def note_own(actor: Actor, connection: Connection, group: Group, key: str, text: str) -> None:

@@ -58,10 +58,9 @@ class Tending:
 
     async def _open(self) -> None:
         async with self.platform.open(self.settings) as connector:
-            checked = await asyncio.wait_for(connector.check(), PATIENCE)
-            await in_thread(
-                note_live, actor=self.actor, connection=self.connection, lease=self.lease, checked=checked
-            )
+            async with asyncio.timeout(PATIENCE):
+                checked = await connector.check()
+            await in_thread(note_live, actor=self.actor, connection=self.connection, lease=self.lease, checked=checked)
             loops = [self._hear(connector), self._understand(), self._do(connector), self._hold()]
             tasks = [asyncio.create_task(loop) for loop in loops]
             try:
@@ -84,7 +83,9 @@ class Tending:
         while True:
             if not await in_thread(understand, actor=self.actor, connection=self.connection, lease=self.lease):
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), LOOK_EVERY)
+                    # Not wait_for, which on Python 3.11 may swallow that this task is cancelled.
+                    async with asyncio.timeout(LOOK_EVERY):
+                        await self._news.wait()
                 self._news.clear()
 
     async def _do(self, connector: Connector) -> None:
@@ -112,7 +113,8 @@ class Tending:
         ):
             return
         try:
-            sent, people = await asyncio.wait_for(carry_out(connector, deed), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                sent, people = await carry_out(connector, deed)
         except TryAgain as error:
             await self._failed(deed, str(error), error.after, ask_person=False)
         except AskPerson as error:
@@ -124,9 +126,7 @@ class Tending:
             await in_thread(deed_done, actor=self.actor, deed=deed.id, external_id=sent, people=people)
 
     async def _failed(self, deed: Next, error: str, after: float | None, *, ask_person: bool) -> None:
-        await in_thread(
-            deed_failed, actor=self.actor, deed=deed.id, error=error, after=after, ask_person=ask_person
-        )
+        await in_thread(deed_failed, actor=self.actor, deed=deed.id, error=error, after=after, ask_person=ask_person)
 
     async def _hold(self) -> None:
         while True:

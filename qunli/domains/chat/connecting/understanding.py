@@ -10,7 +10,19 @@ from qunli.domains.chat.connecting import answering, outbox
 from qunli.domains.chat.connecting.remote_changes import delete_there, edit_there
 from qunli.domains.chat.models import Connection, Deed, Group, Movement
 from qunli.domains.chat.operations.receive import Receipt, receive
-from qunli.domains.chat.ports import Came, Chat, Deleted, Edited, Joined, Left, Met, Profile, Removed, Said, Utterance, Who
+from qunli.domains.chat.ports import (
+    Came,
+    Chat,
+    Deleted,
+    Edited,
+    Joined,
+    Left,
+    Profile,
+    Removed,
+    Said,
+    Utterance,
+    Who,
+)
 from qunli.domains.members import facade as members
 
 FOUND_LIMIT = 200
@@ -67,7 +79,7 @@ class Understanding:
         spoken = [(one, self._groups[decisions.storable_id(one.chat.id)]) for one in run if self._group(one.chat)]
         utterances = [self._utterance(one, group) for one, group in spoken]
         receipts = receive(actor=self._actor, batch=utterances) if utterances else []
-        for (one, group), said, receipt in zip(spoken, utterances, receipts, strict=True):
+        for (_one, group), said, receipt in zip(spoken, utterances, receipts, strict=True):
             if receipt.effect != "pass":
                 _take_away(group, said, receipt)
             else:
@@ -106,7 +118,7 @@ class Understanding:
 
     def _meet(self, came: Iterable[Came]) -> None:
         """Groups that nobody linked yet are remembered by their names, to be chosen from; names that changed are."""
-        found = {id: name for id, name in self._connection.found}
+        found: dict[str, str] = dict(self._connection.found)
         before = dict(found)
         for one in came:
             chat = None if isinstance(one, Profile) else one.chat

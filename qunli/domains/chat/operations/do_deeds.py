@@ -119,7 +119,7 @@ def _left_to_person(deed: Deed, connection: Connection, keyed: bool) -> bool:
 
 
 def _ready(deed: Deed) -> Next | None:
-    """A change of a copy waits for what the platform called the copy; when that was never sent, nothing is to change."""
+    """A change of a copy needs what the platform called the copy; when that was never sent, nothing is to change."""
     message = str(deed.body.get("message", ""))
     after = deed.body.get("after")
     if after and not message:

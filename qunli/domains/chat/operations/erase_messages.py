@@ -12,7 +12,7 @@ from qunli.core.operation import operation
 from qunli.core.refusals import NotFound
 from qunli.domains.chat import policy, search_index, talk_files
 from qunli.domains.chat.events import MessagesErased
-from qunli.domains.chat.models import Attachment, Message, MessageTrace, ReadMark, SkippedPiece
+from qunli.domains.chat.models import Attachment, Deed, Message, MessageTrace, ReadMark, SkippedPiece, Update
 
 ERASE_TASK = "chat.erase_messages"
 AT_ONCE = 5000
@@ -20,14 +20,16 @@ AT_ONCE = 5000
 
 @operation
 def begin_erasing(*, actor: Actor, person: int, identities: list[int]) -> None:
-    """Put the blanking in line. Excerpts of skipped pieces go at once, all of them, because nobody can tell whose they
-    are."""
+    """Put the blanking in line. Excerpts of skipped pieces, and what platforms told and were told, go at once, all of
+    them, because nobody can tell whose they are."""
     policy.may_import(actor).or_refuse()
     if actor.community is None:
         raise NotFound
     SkippedPiece.objects.exclude(excerpt="").update(excerpt="")
     ReadMark.objects.filter(person_id=person).delete()
     _drop_files(actor.community, identities)
+    Update.objects.filter(done_at__isnull=False).update(body={})
+    Deed.objects.filter(done_at__isnull=False).update(body={})
     body = {"person": person, "identities": identities}
     work.enqueue(ERASE_TASK, body, key=f"{ERASE_TASK}:{person}", community=actor.community)
 

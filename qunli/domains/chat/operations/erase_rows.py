@@ -11,6 +11,9 @@ from qunli.core.operation import operation
 from qunli.domains.chat import files, policy, search_index, talk_files
 from qunli.domains.chat.models import (
     Attachment,
+    Bridge,
+    Connection,
+    Deed,
     Group,
     HistoryImport,
     Message,
@@ -20,6 +23,7 @@ from qunli.domains.chat.models import (
     ReadMark,
     SkippedPiece,
     TouchedDay,
+    Update,
 )
 
 State = HistoryImport.State
@@ -29,6 +33,7 @@ State = HistoryImport.State
 def erase_rows(*, actor: Actor, most: int) -> int:
     """Returns how many rows went, `most` at most; 0 when none are left."""
     policy.may_keep(actor).or_refuse()
+    Connection.objects.update(wanted=False, lease="", leased_until=None)
     reading = HistoryImport.objects.filter(state__in=(State.WAITING, State.RUNNING))
     reading.update(state=State.STOPPED, turn=F("turn") + 1)
     # By group and by import, because the tables that grow with history have no index of their community.
@@ -38,11 +43,15 @@ def erase_rows(*, actor: Actor, most: int) -> int:
         return gone
     talk_files.remove_unknown(actor.here, (), timezone.now())
     for rows in (
+        Bridge.objects.all(),
+        Deed.objects.all(),
+        Update.objects.all(),
         ReadMark.objects.filter(group_id__in=groups),
         SkippedPiece.objects.filter(history_import_id__in=imports),
         Movement.objects.filter(group_id__in=groups),
         TouchedDay.objects.all(),
         Group.objects.all(),
+        Connection.objects.all(),
     ):
         if gone := bulk.delete_some(rows, most):
             return gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from qunli.core.lease import LeaseLost
 from qunli.core.operation import operation
 from qunli.domains.chat import policy
 from qunli.domains.chat.decisions import storable_id
-from qunli.domains.chat.models import Connection, Update
+from qunli.domains.chat.models import Connection, Deed, Update
 from qunli.domains.chat.ports import Batch, Raw
 
 
@@ -37,6 +38,16 @@ def keep_pushed(*, actor: Actor, connection: int, raws: Sequence[Raw]) -> None:
     _write(row, raws)
     Connection.objects.filter(id=connection).update(seen_at=timezone.now())
     wake.dispatcher()
+
+
+@operation
+def forget_old(*, actor: Actor, before: datetime) -> int:
+    """Updates understood and deeds done before that go, except copies of messages, which edits still follow; returns
+    how many."""
+    policy.may_keep(actor).or_refuse()
+    gone: int = Update.objects.filter(done_at__lt=before).delete()[0]
+    done = Deed.objects.filter(done_at__lt=before, source=None).exclude(state=Deed.State.PERSON)
+    return gone + int(done.delete()[0])
 
 
 def _write(connection: Connection, raws: Sequence[Raw]) -> None:

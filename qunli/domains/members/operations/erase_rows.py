@@ -6,14 +6,14 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.members import policy
-from qunli.domains.members.models import Erasure, Grant, Identity, Match, Membership, Merge, Person
+from qunli.domains.members.models import Erasure, Grant, Identity, LinkCode, Match, Membership, Merge, Person
 
 
 @operation
 def erase_rows(*, actor: Actor, most: int) -> int:
     """Returns how many rows went, `most` at most; 0 when none are left."""
     policy.may_keep(actor).or_refuse()
-    for table in (Grant, Membership, Erasure, Match, Merge, Identity):
+    for table in (LinkCode, Grant, Membership, Erasure, Match, Merge, Identity):
         if gone := bulk.delete_some(table.objects.all(), most):
             return gone
     joined = list(Person.objects.exclude(merged_into=None).values_list("id", flat=True)[:most])
