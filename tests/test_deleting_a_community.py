@@ -68,6 +68,7 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
     members.describe_person(actor=host, person=people["Ann"], name="Ann", note="bakes on Fridays")
     members.merge_people(actor=host, kept=people["Ann"], merged=people["Bo"], key="once")
     members.erase_person(actor=host, person=people["Cy"])
+    chat.open_group(actor=host, name="Teapot")
     history = chat.open_upload(actor=host, name="never-read.json", size=5)
     with tenancy.within(host.community or 0):
         Path(HistoryImport.objects.get(id=history).path).write_bytes(b"12345")
@@ -94,6 +95,8 @@ def invent(model: Any, community: int) -> None:
             free = field.related_model.objects.exclude(id__in=taken).order_by("id")
             values[field.attname] = free.values_list("id", flat=True)[0]
             taken.append(values[field.attname])
+        elif isinstance(field, models.DateTimeField):
+            values[field.name] = timezone.now()
         elif isinstance(field, models.BinaryField):
             values[field.name] = b"x"
         else:
