@@ -41,7 +41,7 @@ def may_connect(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.GOVERN), _("Only owners and managers can connect chats."))
 
 
-def may_moderate(actor: Actor) -> Verdict:
+def may_act_there(actor: Actor) -> Verdict:
     """Have somebody silenced or removed on a platform."""
     return allow_if(actor.has(powers.MODERATE), _("You are not among those who moderate here."))
 

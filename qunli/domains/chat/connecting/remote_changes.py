@@ -6,7 +6,7 @@ import time
 
 from django.db.models import QuerySet
 
-from qunli.domains.chat import screening
+from qunli.domains.chat import screening, search_index
 from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.connecting import outbox
 from qunli.domains.chat.connecting.carrying import BRIDGED
@@ -50,6 +50,7 @@ def change_text(row: Message, text: str, at: int) -> None:
     _trace(row)
     row.text, row.length, row.question, row.edited_at = text, len(text), is_question(text), at
     row.save(update_fields=["text", "length", "question", "edited_at"])
+    search_index.keep([(row.group_id, row.seq or 0, text)])
     _changed(row)
 
 
@@ -107,6 +108,7 @@ def _put_out_of_sight(row: Message) -> None:
     _trace(row)
     row.text, row.deleted_at, row.pinned_at = "", _now(), None
     row.save(update_fields=["text", "deleted_at", "pinned_at"])
+    search_index.drop([row.id])
     _changed(row)
 
 

@@ -51,7 +51,7 @@ def restrict_there(
 def _to_each(
     actor: Actor, person: int, groups: list[int] | None, kind: str, key: str, body: dict[str, bool | int | None]
 ) -> int:
-    policy.may_moderate(actor).or_refuse()
+    policy.may_act_there(actor).or_refuse()
     rows = Group.objects.filter(connection__isnull=False, closed_at=None).order_by("id")
     rows = rows if groups is None else rows.filter(id__in=groups)
     count = 0
@@ -66,7 +66,7 @@ def _to_each(
 def settle_deed(*, actor: Actor, deed: int, done: bool, again: bool = False) -> None:
     """A person did by hand what was left to them, lets it go, or has it tried again. Raises `Forbidden` and
     `NotFound`."""
-    policy.may_moderate(actor).or_refuse()
+    policy.may_act_there(actor).or_refuse()
     row = Deed.objects.select_for_update().filter(id=deed, state=Deed.State.PERSON).first()
     if row is None:
         raise NotFound

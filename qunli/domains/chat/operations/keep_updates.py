@@ -67,9 +67,9 @@ def _write(connection: Connection, raws: Sequence[Raw]) -> None:
 
 
 def _storable(value: object) -> object:
-    """JSON without NUL, which PostgreSQL does not store."""
+    """JSON without NUL and halves of characters, which PostgreSQL does not store."""
     if isinstance(value, str):
-        return value.replace("\x00", "")
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
         return [_storable(one) for one in value]
     if isinstance(value, dict):
