@@ -13,7 +13,7 @@ from qunli.core import tenancy
 from qunli.core.tenancy import CommunityManager
 
 PACKAGE = Path(__file__).resolve().parent.parent / "qunli"
-STEP_OUTS_ALLOWED = 2
+STEP_OUTS_ALLOWED = 3
 TENANTS = [
     model
     for model in apps.get_models()

@@ -12,6 +12,7 @@ from qunli.domains.chat.commands import COMMANDS as CHAT_COMMANDS
 from qunli.domains.chat.handlers import HANDLERS as CHAT_HANDLERS
 from qunli.domains.chat.ports import Platform
 from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
+from qunli.domains.communities import facade as communities
 from qunli.domains.communities.commands import COMMANDS as COMMUNITY_COMMANDS
 from qunli.domains.communities.tasks import erase_task
 from qunli.domains.counsel import facade as counsel
@@ -27,6 +28,6 @@ CONNECTORS: tuple[Platform, ...] = (WEBHOOK,)
 COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""
 HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
-ERASERS = (counsel.erase_rows, insight.erase_rows, chat.erase_rows, members.erase_rows)
+ERASERS = (counsel.erase_rows, insight.erase_rows, chat.erase_rows, members.erase_rows, communities.erase_rows)
 """Who takes the rows of a deleted community out: from the roof down, because foreign keys point down."""
 TASKS: tuple[Task, ...] = (*CORE_TASKS, erase_task(ERASERS), *CHAT_TASKS, *INSIGHT_TASKS)

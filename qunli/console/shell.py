@@ -26,9 +26,9 @@ class Chapter:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; empty for strangers and for fragments."""
+    """Context processor; empty for strangers, for fragments and on member pages."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or request.headers.get("HX-Request"):
+    if user is None or not user.is_authenticated or request.headers.get("HX-Request") or request.path.startswith("/m/"):
         return {}
     try:
         actor: Actor = getattr(request, "actor", None) or communities.actor_of(user)

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from qunli.domains.communities import facade as communities
+from qunli.domains.members import facade as members
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -20,11 +23,24 @@ class Tab:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; empty outside member pages and for guests."""
+    """Context processor; empty outside member pages. Guests see the community's dress and no tabs."""
     community, actor = getattr(request, "community", None), getattr(request, "actor", None)
-    if not request.path.startswith("/m/") or community is None or actor is None:
+    if not request.path.startswith("/m/") or community is None or request.headers.get("HX-Request"):
         return {}
+    dress = {"dress": communities.kit_of(community.id)}
+    if actor is None:
+        return dress
     home = reverse("portal", args=[community.slug])
     named = ((_("Groups"), home, "groups"), (_("Me"), reverse("me", args=[community.slug]), "me"))
     here = request.path.removeprefix(home).split("/")[0] or "groups"
-    return {"portal": {"tabs": [Tab(name, address, here == start) for name, address, start in named]}}
+    tabs = [Tab(name, address, here == start) for name, address, start in named]
+    return dress | {"to_read": _to_read(community.id, actor.id or 0), "portal": {"tabs": tabs}}
+
+
+def _to_read(community: int, person: int) -> str:
+    """What the rules ask of a member: "" for nothing, "first" or "again"."""
+    rules = communities.rules_of(community)
+    if rules is None:
+        return ""
+    said = members.acknowledged_number(community, person)
+    return "" if said == rules.number else "first" if said is None else "again"

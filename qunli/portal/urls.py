@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.portal.views import door, files, groups, me
+from qunli.portal.views import about, door, dress, files, gallery, groups, join, me, rules
 
 IN = "m/<slug:community>"
 urlpatterns = [
@@ -13,6 +13,18 @@ urlpatterns = [
     path(f"{IN}/door/", door.door, name="door"),
     path(f"{IN}/groups/<int:group>/", groups.group, name="group"),
     path(f"{IN}/groups/<int:group>/messages/", groups.messages, name="group_messages"),
+    path("join/", join.join, name="join"),
+    path("join/in/", join.come_in, name="join_room"),
+    path(f"{IN}/about/", about.about, name="about"),
+    path(f"{IN}/about/<int:promise>/", about.vote, name="vote"),
+    path(f"{IN}/rules/", rules.rules, name="read_rules"),
+    path(f"{IN}/gallery/", gallery.gallery, name="pictures"),
+    path(f"{IN}/gallery/<int:image>/", gallery.picture, name="picture"),
+    path(f"{IN}/gallery/<int:image>/<str:size>.jpg", gallery.file, name="picture_file"),
+    path(f"{IN}/card/", dress.card, name="card"),
+    path(f"{IN}/card.<str:form>", dress.card_file, name="card_file"),
+    path(f"{IN}/kit.css", dress.stylesheet, name="dress"),
+    path(f"{IN}/logo.png", dress.logo, name="logo"),
     path(f"{IN}/groups/<int:group>/files/", files.upload, name="upload_file"),
     path(f"{IN}/groups/<int:group>/search/", groups.search, name="group_search"),
     path(f"{IN}/groups/<int:group>/pins/", groups.pins, name="group_pins"),

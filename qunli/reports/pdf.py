@@ -17,7 +17,7 @@ from qunli.reports.language import translate
 
 _TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 _WIDTH = 640
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN = ("Source Sans 3", "Noto Sans", "DejaVu Sans", "Liberation Sans", "Arial", "Helvetica")
 _CJK = (
     "Noto Sans CJK SC",
@@ -46,7 +46,7 @@ def pdf(found: Findings, language: str) -> bytes:
     """The report as a PDF on A4. Raises NoChineseFont when it has Chinese to show and no font to do it with."""
     _ = translate(language)
     shown = view.build(found, _)
-    latin, chinese = _installed()
+    latin, chinese = installed()
     fonts = [*latin[:1], *chinese[:1]] or ["Libertinus Serif"]
     labels = {
         "rising": _("On the way up"),
@@ -62,7 +62,7 @@ def pdf(found: Findings, language: str) -> bytes:
         "lang": "zh" if language == "zh-hans" else "en",
     }
     data = msgspec.json.encode(report).decode()
-    if not chinese and _HAN.search(data):
+    if not chinese and HAN.search(data):
         raise NoChineseFont
     written: bytes = typst.compile(str(_TEMPLATE), sys_inputs={"report": data})
     return written
@@ -75,7 +75,7 @@ def _drawn(chart: Chart, fonts: list[str]) -> dict[str, object]:
 
 
 @cache
-def _installed() -> tuple[list[str], list[str]]:
+def installed() -> tuple[list[str], list[str]]:
     """The Latin and the Chinese fonts this computer has, the best first."""
     families = set(typst.Fonts(include_system_fonts=True).families())
     return [name for name in _LATIN if name in families], [name for name in _CJK if name in families]

@@ -31,7 +31,9 @@ class ColleagueView:
 def colleagues(actor: Actor) -> list[ColleagueView]:
     """Everybody who helps the actor's operator, longest first."""
     rows = Colleague.objects.filter(operator_id=actor.acts_for).select_related("user").order_by("joined_at", "id")
-    return [ColleagueView(row.id, row.user_id, row.user.name, row.user.email, row.role, row.joined_at) for row in rows]
+    return [
+        ColleagueView(row.id, row.user_id, row.user.name, row.user.email or "", row.role, row.joined_at) for row in rows
+    ]
 
 
 def colleague_emails(actor: Actor) -> set[str]:

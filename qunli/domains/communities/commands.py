@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from qunli.core.commands import Answer, Asked, Command
 from qunli.domains.communities import facade
@@ -11,6 +11,11 @@ from qunli.domains.communities import facade
 
 def rules(asked: Asked) -> Answer:
     """The rules in force, or what the community is for."""
+    written = facade.rules_of(asked.community)
+    if written is not None:
+        language = get_language() or "en"
+        lines = [facade.as_plain(facade.text_of(one, language)) for one in written.rules]
+        return Answer("\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))
     here = facade.community(asked.community)
     if here.purpose:
         return Answer(

@@ -12,13 +12,21 @@ from qunli.core.refusals import Conflict, Invalid
 from qunli.core.words import _
 
 KINDS = ("fan", "agent", "owner")
+ORIGINS = ("person", "company", "room")
+AIMS = ("leisure", "commerce", "work")
 LANGUAGES = ("en", "zh-hans")
 GRACE = timedelta(days=7)
 """How long a deleted community can be restored."""
+ROOM_DIGITS = {4: 5, 5: 15, 6: 60}
+"""Digits of a code, and the minutes for which it may hold."""
+GUESSES_OF_ONE, GUESSES_OF_ALL = 10, 200
+"""Wrong codes in ten minutes: 200 tries hit one of 10,000 codes once in 50 times, and are seen in the log."""
 ROLES = ("owner", "manager", "analyst")
 
 
-def described(*, name: str, purpose: str, kind: str, language: str, time_zone: str) -> dict[str, str]:
+def described(
+    *, name: str, purpose: str, kind: str, language: str, time_zone: str, origin: str = "person", aim: str = "leisure"
+) -> dict[str, str]:
     """The facts as they will stand. Raises `Invalid` naming the field."""
     name = " ".join(name.split())
     if not 1 <= len(name) <= 120:
@@ -29,6 +37,10 @@ def described(*, name: str, purpose: str, kind: str, language: str, time_zone: s
         raise Invalid(_("Choose one of the kinds offered."), field="kind")
     if language not in LANGUAGES:
         raise Invalid(_("Choose one of the languages offered."), field="language")
+    if origin not in ORIGINS:
+        raise Invalid(_("Choose one of the origins offered."), field="origin")
+    if aim not in AIMS:
+        raise Invalid(_("Choose what it is for: leisure, commerce or work."), field="aim")
     if time_zone not in zoneinfo.available_timezones():
         raise Invalid(_("Choose a time zone such as Europe/Berlin or Asia/Shanghai."), field="time_zone")
     return {
@@ -37,6 +49,8 @@ def described(*, name: str, purpose: str, kind: str, language: str, time_zone: s
         "kind": kind,
         "language": language,
         "time_zone": time_zone,
+        "origin": origin,
+        "aim": aim,
     }
 
 
@@ -102,3 +116,35 @@ def token_wanted(name: str, scopes: Sequence[str], known: Set[str]) -> tuple[str
     if not scopes or not set(scopes) <= known:
         raise Invalid(_("Choose what the token may do."), field="scopes")
     return name, sorted(set(scopes))
+
+
+def why_given(why: str, usual: str) -> str:
+    """The reason of a new version. Raises `Invalid`."""
+    why = " ".join(why.split()) or usual
+    if len(why) > 300:
+        raise Invalid(_("Say why in at most 300 characters."), field="why")
+    return why
+
+
+def room_wanted(digits: int, minutes: int) -> None:
+    """Raises `Invalid`. A shorter code is guessed sooner, so it holds for a shorter time."""
+    if digits not in ROOM_DIGITS:
+        raise Invalid(_("A code has four, five or six digits."), field="digits")
+    if not 1 <= minutes <= ROOM_DIGITS[digits]:
+        said = _("A code of %(digits)s digits holds for %(minutes)s minutes at most.")
+        raise Invalid(str(said) % {"digits": digits, "minutes": ROOM_DIGITS[digits]}, field="minutes")
+
+
+def may_guess(own: int, everybody: int) -> bool:
+    """Whether one more code may be tried: wrong ones of the last ten minutes from one address, and from all."""
+    return own < GUESSES_OF_ONE and everybody < GUESSES_OF_ALL
+
+
+def dressed(slogan: str, gifts: str) -> tuple[str, str]:
+    """Slogan and gifts as they are kept. Raises `Invalid`."""
+    slogan, gifts = " ".join(slogan.split()), gifts.strip()
+    if len(slogan) > 120:
+        raise Invalid(_("A slogan has 120 characters at most."), field="slogan")
+    if len(gifts) > 2000:
+        raise Invalid(_("Say it in at most 2,000 characters."), field="gifts")
+    return slogan, gifts

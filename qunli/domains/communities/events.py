@@ -130,3 +130,81 @@ class CommunityDescribed:
 
     community: int
     changes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class CharterAnswered:
+    """A question of the charter was answered anew."""
+
+    community: int
+    question: str
+
+
+@dataclass(frozen=True)
+class PromiseMade:
+    """The community promises something more, or says it differently."""
+
+    community: int
+    promise: int
+
+
+@dataclass(frozen=True)
+class PromiseDone:
+    """A task that was promised is done."""
+
+    community: int
+    promise: int
+
+
+@dataclass(frozen=True)
+class PromiseWithdrawn:
+    """The community no longer promises it."""
+
+    community: int
+    promise: int
+
+
+@dataclass(frozen=True)
+class CharterKept:
+    """The charter of this moment was kept as a version."""
+
+    community: int
+    number: int
+
+
+@dataclass(frozen=True)
+class CommunityOpened:
+    """The charter stands; the front door is open."""
+
+    community: int
+
+
+@dataclass(frozen=True)
+class RulesAnnounced:
+    """A new version of the rules holds from now on."""
+
+    community: int
+    number: int
+
+
+@dataclass(frozen=True)
+class CommunityDressed:
+    """Slogan, colours, gifts or logo were changed."""
+
+    community: int
+
+
+@dataclass(frozen=True)
+class RoomOpened:
+    """People in one room may come in by a code for some minutes."""
+
+    community: int
+    room: int
+
+
+@dataclass(frozen=True)
+class RoomClosed:
+    """The code of a room opens nothing any more."""
+
+    community: int
+    room: int

@@ -9,14 +9,53 @@ from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import powers, queries
-from qunli.domains.communities.colleagues import actor_by_token
+from qunli.domains.communities.charter import BY_KEY, FIGURES, QUESTIONS, Judgement
+from qunli.domains.communities.charter import as_text as answer_as_text
+from qunli.domains.communities.colleagues import ColleagueView, actor_by_token, colleagues
+from qunli.domains.communities.contrast import AA, ink_on, reads_on
 from qunli.domains.communities.decisions import GRACE
+from qunli.domains.communities.differences import Piece, difference
+from qunli.domains.communities.founding import (
+    CharterView,
+    KitView,
+    PromiseView,
+    RoomView,
+    RulesView,
+    VersionView,
+    charter_of,
+    charter_version,
+    charter_versions,
+    content_of,
+    draft_of_rules,
+    kit_of,
+    latest_room,
+    logo_of,
+    promise,
+    room,
+    rules_of,
+    rules_version,
+    rules_versions,
+    texts_of,
+)
+from qunli.domains.communities.markup import as_html, as_plain
 from qunli.domains.communities.models import Community
 from qunli.domains.communities.operations.create_community import create_community
 from qunli.domains.communities.operations.delete_community import delete_community, erase_community_now
+from qunli.domains.communities.operations.dress import BAD_IMAGE, dress, put_logo, take_logo_away
+from qunli.domains.communities.operations.erase_rows import erase_rows
 from qunli.domains.communities.operations.found_operator import found_operator
+from qunli.domains.communities.operations.keep_charter import keep_charter, open_community, restore_charter
+from qunli.domains.communities.operations.promise import (
+    finish_promise,
+    make_promise,
+    renew_promise,
+    withdraw_promise,
+)
 from qunli.domains.communities.operations.restore_community import restore_community
-from qunli.domains.communities.policy import may_delete
+from qunli.domains.communities.operations.room import close_room, open_room, try_code
+from qunli.domains.communities.operations.write_charter import answer_charter, answer_revenue, show_answer
+from qunli.domains.communities.operations.write_rules import announce_rules, begin_rules, draft_rules, drop_draft
+from qunli.domains.communities.policy import may_delete, may_describe, may_govern, may_let_in, may_see_founding
 from qunli.domains.communities.queries import (
     CommunityView,
     actor_of,
@@ -25,29 +64,94 @@ from qunli.domains.communities.queries import (
     deleted_communities,
     every_community,
 )
+from qunli.domains.communities.rule_sets import LAW, POLICIES, TEMPLATES, text_of
 
 __all__ = [
+    "AA",
+    "BAD_IMAGE",
+    "BY_KEY",
+    "FIGURES",
     "GRACE",
+    "LAW",
+    "POLICIES",
+    "QUESTIONS",
+    "TEMPLATES",
+    "CharterView",
+    "ColleagueView",
     "CommunityView",
+    "Judgement",
+    "KitView",
+    "Piece",
+    "PromiseView",
+    "RoomView",
+    "RulesView",
+    "VersionView",
     "actor_at",
     "actor_by_token",
     "actor_in",
     "actor_of",
+    "announce_rules",
+    "answer_as_text",
+    "answer_charter",
+    "answer_revenue",
     "any_operator",
+    "as_html",
+    "as_plain",
+    "begin_rules",
+    "charter_of",
+    "charter_version",
+    "charter_versions",
+    "close_room",
+    "colleagues",
     "communities_of",
     "community",
     "community_at",
+    "content_of",
     "create_community",
     "delete_community",
     "deleted_communities",
+    "difference",
+    "draft_of_rules",
+    "draft_rules",
+    "dress",
+    "drop_draft",
     "enter",
     "erase_community_now",
+    "erase_rows",
     "every_community",
+    "finish_promise",
     "found_operator",
+    "ink_on",
+    "keep_charter",
+    "kit_of",
+    "latest_room",
+    "logo_of",
+    "make_promise",
     "may_delete",
+    "may_describe",
+    "may_govern",
+    "may_let_in",
+    "may_see_founding",
+    "open_community",
+    "open_room",
     "powers",
+    "promise",
+    "put_logo",
+    "reads_on",
+    "renew_promise",
+    "restore_charter",
     "restore_community",
+    "room",
+    "rules_of",
+    "rules_version",
+    "rules_versions",
+    "show_answer",
     "some_communities",
+    "take_logo_away",
+    "text_of",
+    "texts_of",
+    "try_code",
+    "withdraw_promise",
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qunli.core.actor import system
 from qunli.core.models import User
 from qunli.domains.communities import queries
-from qunli.domains.communities.models import Kind, Role
+from qunli.domains.communities.models import Aim, Kind, Origin, Role
 from qunli.domains.communities.operations.accept_invitation import accept_invitation
 from qunli.domains.communities.operations.found_operator import found_operator
 
@@ -33,7 +33,7 @@ class SignUpForm(forms.Form):
         user.save(update_fields=["name"])
         token = request.session.pop("invitation", None)
         if token:
-            accept_invitation(actor=system(), token=token, user=user.id, email=user.email)
+            accept_invitation(actor=system(), token=token, user=user.id, email=user.email or "")
         else:
             name = self.cleaned_data.get("organisation") or user.name
             found_operator(actor=system(), user=user.id, name=name)
@@ -51,6 +51,8 @@ class CommunityForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     kind = forms.ChoiceField(label=_("Which kind is it?"), choices=Kind.choices)
+    origin = forms.ChoiceField(label=_("Who founds it?"), choices=Origin.choices)
+    aim = forms.ChoiceField(label=_("What is it for?"), choices=Aim.choices)
     language = forms.ChoiceField(
         label=_("Which language do its members speak?"), choices=[("en", "English"), ("zh-hans", "中文")]
     )
@@ -58,6 +60,16 @@ class CommunityForm(forms.Form):
         label=_("Where is its day?"),
         help_text=_("Hours and days on every page are counted in this time zone."),
         choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
+    )
+
+
+class FoundingForm(CommunityForm):
+    """The same for one that is not here yet."""
+
+    lives_already = forms.TypedChoiceField(
+        label=_("Does it exist already?"),
+        coerce=lambda given: given == "yes",
+        choices=[("no", _("no, it is to be founded")), ("yes", _("yes, in a chat whose history I bring"))],
     )
 
 

@@ -32,3 +32,23 @@ def may_invite_colleagues(actor: Actor) -> Verdict:
 def may_make_tokens(actor: Actor) -> Verdict:
     """Give programs a key to the API."""
     return allow_if(actor.has(powers.API), _("Only owners and managers can make API tokens."))
+
+
+def may_govern(actor: Actor) -> Verdict:
+    """Write the charter and the rules."""
+    return allow_if(actor.has(powers.GOVERN), _("You are not among those who write the charter and the rules."))
+
+
+def may_see_founding(actor: Actor) -> Verdict:
+    """Read what the charter says and how it changed."""
+    return allow_if(actor.has(powers.SEE) or actor.has(powers.GOVERN), _("Your role does not show you the charter."))
+
+
+def may_let_in(actor: Actor) -> Verdict:
+    """Open a room in which people come in by a code."""
+    return allow_if(actor.has(powers.ADMIT), _("You are not among those who decide who comes in."))
+
+
+def may_try_codes(actor: Actor) -> Verdict:
+    """Look up which room a code opens, and note a wrong one."""
+    return allow_if(actor.kind == "system", _("Only the program itself looks codes up."))

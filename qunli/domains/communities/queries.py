@@ -25,11 +25,19 @@ class CommunityView:
     kind: str
     language: str
     time_zone: str
+    origin: str
+    aim: str
+    opened_at: datetime | None
     deleted_at: datetime | None
     deleted_by_name: str
     erase_at: datetime | None
     erasing: bool
     erased_rows: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its charter stood once; before that it is being founded."""
+        return self.opened_at is not None
 
 
 def view(row: Community) -> CommunityView:

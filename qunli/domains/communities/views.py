@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import colleagues, platforms, policy, queries
-from qunli.domains.communities.forms import CommunityForm, InvitationForm, TokenForm, WishForm
+from qunli.domains.communities.forms import CommunityForm, FoundingForm, InvitationForm, TokenForm, WishForm
 from qunli.domains.communities.models import Role
 from qunli.domains.communities.operations.change_role import change_role, remove_colleague
 from qunli.domains.communities.operations.create_community import create_community
@@ -42,7 +42,7 @@ def communities(request: OperatorRequest) -> HttpResponse:
 def create(request: OperatorRequest) -> HttpResponse:
     """Put a new community on the map."""
     actor = queries.actor_of(request.user)
-    form = CommunityForm(request.POST or None, initial={"time_zone": "UTC", "language": request.LANGUAGE_CODE})
+    form = FoundingForm(request.POST or None, initial={"time_zone": "UTC", "language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid():
         try:
             created = create_community(actor=actor, **form.cleaned_data)
@@ -50,7 +50,9 @@ def create(request: OperatorRequest) -> HttpResponse:
             form.add_error(refusal.field, str(refusal.sentence))
         else:
             slug = next(one.slug for one in queries.communities_of(actor) if one.id == created)
-            return redirect("imports", slug)
+            if form.cleaned_data["lives_already"]:
+                return redirect("imports", slug)
+            return redirect("room" if form.cleaned_data["origin"] == "room" else "charter", slug)
     return render(request, "communities/create.html", {"form": form})
 
 

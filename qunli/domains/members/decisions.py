@@ -20,6 +20,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from qunli.core.refusals import Invalid
 from qunli.core.words import _
@@ -38,6 +39,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _NOT_WORD = re.compile(r"[\W_]+")
 OTHER_ACCOUNT = _("This member signs in with another account already.")
 NAME_LIMIT = 60
+PARTS = ("manager", "resource", "heavy")
 _CROWD = 4
 """A name borne by more people than this says nothing."""
 
@@ -214,3 +216,23 @@ def member_name(given: str) -> str:
     if len(name) > NAME_LIMIT:
         raise Invalid(_("A name has 60 characters at most."), field="name")
     return name
+
+
+def duty_described(title: str, what: str, part: str, whole_group: bool) -> dict[str, Any]:
+    """A duty as it will stand. Raises `Invalid` naming the field."""
+    title, what = " ".join(title.split()), " ".join(what.split())
+    if not 1 <= len(title) <= 80:
+        raise Invalid(_("Name the duty in 1 to 80 characters."), field="title")
+    if len(what) > 300:
+        raise Invalid(_("Describe the duty in at most 300 characters."), field="what")
+    if part not in PARTS:
+        raise Invalid(_("Choose one of the parts offered."), field="part")
+    return {"title": title, "what": what, "part": part, "whole_group": whole_group}
+
+
+def caption_of(given: str) -> str:
+    """A picture's caption as it is kept. Raises `Invalid`."""
+    caption = " ".join(given.split())
+    if len(caption) > 200:
+        raise Invalid(_("A caption has 200 characters at most."), field="caption")
+    return caption

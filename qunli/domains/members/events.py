@@ -114,3 +114,64 @@ class MemberSilenced:
     community: int
     person: int
     until: str | None
+
+
+@dataclass(frozen=True)
+class RulesAcknowledged:
+    """A member said yes to a version of the rules."""
+
+    community: int
+    person: int
+    number: int
+
+
+@dataclass(frozen=True)
+class CameInFaceToFace:
+    """Somebody in the room came in by its code."""
+
+    community: int
+    person: int
+    room: int
+
+
+@dataclass(frozen=True)
+class DutyGiven:
+    """A duty was described or given to somebody, or to nobody yet."""
+
+    community: int
+    duty: int
+
+
+@dataclass(frozen=True)
+class DutyEnded:
+    """A duty is no more."""
+
+    community: int
+    duty: int
+
+
+@dataclass(frozen=True)
+class ImageAdded:
+    """A picture was added to the gallery; it may wait for a decision."""
+
+    community: int
+    image: int
+    person: int | None
+
+
+@dataclass(frozen=True)
+class ImageDecided:
+    """A picture of the gallery is shown, or was removed."""
+
+    community: int
+    image: int
+    state: str
+
+
+@dataclass(frozen=True)
+class ImageReported:
+    """A member says that a picture should not be here."""
+
+    community: int
+    image: int
+    person: int

@@ -173,6 +173,124 @@ class Grant(models.Model):
         indexes = [models.Index(fields=["community", "source"], name="grant_of_source")]
 
 
+class Acknowledgement(models.Model):
+    """A member has read a version of the rules and says yes to it."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.ForeignKey("communities.RulesVersion", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Acknowledgement]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "version"], name="acknowledged_once")]
+        indexes = [models.Index(fields=["community", "version"], name="acknowledged_list")]
+
+
+class Vote(models.Model):
+    """What a member answers to a promise that is checked by asking; the latest answer counts."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    promise = models.ForeignKey("communities.Promise", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    yes = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Vote]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["promise", "person"], name="vote_once")]
+        indexes = [models.Index(fields=["community", "promise"], name="vote_count")]
+
+
+class Entry(models.Model):
+    """Somebody came in face to face, by the code of a room."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    room = models.ForeignKey("communities.Room", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Entry]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "person"], name="entry_once")]
+        indexes = [models.Index(fields=["community", "room", "id"], name="entry_list")]
+
+
+class Duty(models.Model):
+    """Something somebody is responsible for: a colleague or a member, or nobody yet. One duty at most is the
+    responsibility for the whole group."""
+
+    class Part(models.TextChoices):
+        MANAGER = "manager", _("direct manager")
+        RESOURCES = "resource", _("resource collaborator")
+        HEAVY = "heavy", _("heavy participant")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=80)
+    what = models.CharField(max_length=300, blank=True)
+    part = models.CharField(max_length=8, choices=Part, default=Part.MANAGER)
+    whole_group = models.BooleanField(default=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Duty]] = CommunityManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community"], name="one_is_responsible", condition=models.Q(whole_group=True)
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=True) | models.Q(person__isnull=True), name="duty_of_one"
+            ),
+        ]
+
+
+class GalleryImage(models.Model):
+    """A picture that a member, or a colleague, added. Both files were written anew by us, and lie in the row so that
+    they go with it. `person` is null for a colleague's."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to decide")
+        SHOWN = "shown", _("shown")
+        REMOVED = "removed", _("removed")
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    caption = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    image = models.BinaryField()
+    small = models.BinaryField()
+    width = models.IntegerField()
+    height = models.IntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_by_name = models.CharField(max_length=160, blank=True)
+
+    objects: ClassVar[models.Manager[GalleryImage]] = CommunityManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "state", "-id"], name="gallery_list")]
+
+
+class GalleryReport(models.Model):
+    """A member says that a picture should not be here."""
+
+    community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
+    image = models.ForeignKey(GalleryImage, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[GalleryReport]] = CommunityManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["image", "person"], name="gallery_report_once")]
+
+
 class LinkCode(models.Model):
     """A code that a member sends in a chat to show that they are one person here and there. Only its digest is kept."""
 

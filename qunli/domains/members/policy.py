@@ -54,3 +54,23 @@ def may_silence(actor: Actor) -> Verdict:
 def may_grant(actor: Actor) -> Verdict:
     """Give powers to members, and take them back."""
     return allow_if(actor.has(powers.GOVERN), _("You are not among those who fill posts."))
+
+
+def may_take_part(actor: Actor) -> Verdict:
+    """Do what every member may: acknowledge, answer, add a picture, report one."""
+    return allow_if(actor.kind == "member" and actor.id is not None, _("Only members can do this."))
+
+
+def may_enter_by_code(actor: Actor) -> Verdict:
+    """Let somebody in whose code was checked."""
+    return allow_if(actor.kind == "system", _("Only the program itself lets people in by a code."))
+
+
+def may_name_team(actor: Actor) -> Verdict:
+    """Say who is responsible for what."""
+    return allow_if(actor.has(powers.GOVERN), _("You are not among those who say who is responsible for what."))
+
+
+def may_keep_gallery(actor: Actor) -> Verdict:
+    """Decide which pictures are shown."""
+    return allow_if(actor.has(powers.MODERATE), _("You are not among those who look after the gallery."))

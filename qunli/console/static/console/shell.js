@@ -22,3 +22,4 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape") rail?.classList.remove("open");
 });
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from qunli.core.actor import Actor
@@ -21,14 +22,23 @@ def create_community(
     kind: str = "fan",
     language: str = "en",
     time_zone: str = "UTC",
+    origin: str = "person",
+    aim: str = "leisure",
+    lives_already: bool = False,
     key: str | None = None,
 ) -> int:
-    """Returns the community's id. Raises `Forbidden` and `Invalid`."""
+    """Returns the community's id. One that `lives_already` in some chat is open; a new one is being founded until its
+    charter stands. Raises `Forbidden` and `Invalid`."""
     policy.may_describe(actor).or_refuse()
-    facts = decisions.described(name=name, purpose=purpose, kind=kind, language=language, time_zone=time_zone)
+    facts = decisions.described(
+        name=name, purpose=purpose, kind=kind, language=language, time_zone=time_zone, origin=origin, aim=aim
+    )
     taken = set(Community.objects.values_list("slug", flat=True))
     row = Community.objects.create(
-        operator_id=actor.acts_for, slug=decisions.free_slug(slugify(facts["name"]), taken), **facts
+        operator_id=actor.acts_for,
+        slug=decisions.free_slug(slugify(facts["name"]), taken),
+        opened_at=timezone.now() if lives_already else None,
+        **facts,
     )
     tell(CommunityCreated(community=row.id, name=row.name))
     return row.id

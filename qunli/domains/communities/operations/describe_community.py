@@ -11,12 +11,29 @@ from qunli.domains.communities.events import CommunityDescribed
 
 @operation
 def describe_community(
-    *, actor: Actor, name: str, purpose: str, kind: str, language: str, time_zone: str
+    *,
+    actor: Actor,
+    name: str,
+    purpose: str,
+    kind: str,
+    language: str,
+    time_zone: str,
+    origin: str | None = None,
+    aim: str | None = None,
 ) -> dict[str, str]:
-    """Returns what changed, field to new value. Raises `Forbidden`, `Invalid`, `NotFound`."""
+    """`origin` and `aim` stay when null. Returns what changed, field to new value. Raises `Forbidden`,
+    `Invalid`, `NotFound`."""
     row = queries.own_community(actor)
     policy.may_describe(actor).or_refuse()
-    facts = decisions.described(name=name, purpose=purpose, kind=kind, language=language, time_zone=time_zone)
+    facts = decisions.described(
+        name=name,
+        purpose=purpose,
+        kind=kind,
+        language=language,
+        time_zone=time_zone,
+        origin=row.origin if origin is None else origin,
+        aim=row.aim if aim is None else aim,
+    )
     changes = {field: value for field, value in facts.items() if getattr(row, field) != value}
     if changes:
         for field, value in changes.items():

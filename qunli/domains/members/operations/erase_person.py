@@ -11,7 +11,7 @@ from qunli.core.operation import operation
 from qunli.domains.members import bulk, policy, queries
 from qunli.domains.members.erasures import digest
 from qunli.domains.members.events import PersonErased
-from qunli.domains.members.models import Erasure, Identity, Match, Merge, Person
+from qunli.domains.members.models import Duty, Erasure, GalleryImage, GalleryReport, Identity, Match, Merge, Person
 
 
 @operation
@@ -47,3 +47,6 @@ def _blank_people(person: int) -> None:
     Person.objects.filter(id__in=theirs).update(name="", search="", note="", erased_at=timezone.now())
     Merge.objects.filter(Q(kept_id__in=theirs) | Q(merged_id__in=theirs)).update(detail={})
     Match.objects.filter(Q(one_id__in=theirs) | Q(other_id__in=theirs)).delete()
+    Duty.objects.filter(person_id__in=theirs).update(person=None)
+    GalleryReport.objects.filter(Q(person_id__in=theirs) | Q(image__person_id__in=theirs)).delete()
+    GalleryImage.objects.filter(person_id__in=theirs).delete()

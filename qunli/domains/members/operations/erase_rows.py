@@ -6,14 +6,45 @@ from qunli.core import bulk
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.members import policy
-from qunli.domains.members.models import Erasure, Grant, Identity, LinkCode, Match, Membership, Merge, Person
+from qunli.domains.members.models import (
+    Acknowledgement,
+    Duty,
+    Entry,
+    Erasure,
+    GalleryImage,
+    GalleryReport,
+    Grant,
+    Identity,
+    LinkCode,
+    Match,
+    Membership,
+    Merge,
+    Person,
+    Vote,
+)
+
+TABLES = (
+    LinkCode,
+    Acknowledgement,
+    Vote,
+    Entry,
+    Duty,
+    GalleryReport,
+    GalleryImage,
+    Grant,
+    Membership,
+    Erasure,
+    Match,
+    Merge,
+    Identity,
+)
 
 
 @operation
 def erase_rows(*, actor: Actor, most: int) -> int:
     """Returns how many rows went, `most` at most; 0 when none are left."""
     policy.may_keep(actor).or_refuse()
-    for table in (LinkCode, Grant, Membership, Erasure, Match, Merge, Identity):
+    for table in TABLES:
         if gone := bulk.delete_some(table.objects.all(), most):
             return gone
     joined = list(Person.objects.exclude(merged_into=None).values_list("id", flat=True)[:most])

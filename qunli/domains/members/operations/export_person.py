@@ -7,7 +7,7 @@ from typing import Any
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
-from qunli.domains.members import policy, queries
+from qunli.domains.members import policy, queries, taking_part
 from qunli.domains.members.events import PersonExported
 
 
@@ -45,4 +45,5 @@ def export_person(*, actor: Actor, person: int) -> dict[str, Any]:
             }
             for one in merges
         ],
+        **taking_part.exported(person),
     }
