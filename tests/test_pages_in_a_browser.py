@@ -39,6 +39,8 @@ PAGES = [
     f"{IN}/gather/?q=nobody-of-this-name",
     f"{IN}/gather/same/",
     f"{IN}/gather/imports/",
+    f"{IN}/gather/chats/",
+    f"{IN}/gather/chats/new/webhook/",
     f"{IN}/understand/stage/",
     f"{IN}/understand/people/",
     f"{IN}/understand/hours/",

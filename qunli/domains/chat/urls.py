@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.domains.chat import hook_views, take_back_views, upload_views, views
+from qunli.domains.chat import connection_views, hook_views, take_back_views, upload_views, views
 
 IN = "c/<slug:community>/gather/imports"
+CHATS = "c/<slug:community>/gather/chats"
 urlpatterns = [
+    path(f"{CHATS}/", connection_views.connections, name="connections"),
+    path(f"{CHATS}/bridges/", connection_views.change_bridge, name="change_bridge"),
+    path(f"{CHATS}/deeds/<int:deed>/", connection_views.settle, name="settle_deed"),
+    path(f"{CHATS}/new/<slug:platform>/", connection_views.new_connection, name="new_connection"),
+    path(f"{CHATS}/<int:connection>/", connection_views.connection, name="connection"),
+    path(f"{CHATS}/<int:connection>/change/", connection_views.change_connection, name="change_connection"),
     path("hooks/<slug:slug>/<str:token>/", hook_views.hook, name="hook"),
     path(f"{IN}/", views.imports, name="imports"),
     path(f"{IN}/uploads/", upload_views.begin, name="begin_upload"),
