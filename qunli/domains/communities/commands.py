@@ -16,6 +16,11 @@ def rules(asked: Asked) -> Answer:
         language = get_language() or "en"
         lines = [facade.as_plain(facade.text_of(one, language)) for one in written.rules]
         return Answer("\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))
+    in_force = facade.rules_of(asked.community)
+    if in_force is not None and in_force.rules:
+        language = "zh" if asked.language.startswith("zh") else "en"
+        said = [rule[language] or rule["zh"] or rule["en"] for rule in in_force.rules]
+        return Answer("\n".join(f"{number}. {text}" for number, text in enumerate(said, 1)))
     here = facade.community(asked.community)
     if here.purpose:
         return Answer(
