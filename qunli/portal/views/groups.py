@@ -16,6 +16,7 @@ from qunli.domains.communities.facade import powers
 from qunli.domains.members import facade as members
 from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
+from qunli.portal.wording import group_words
 
 QUESTION_LIMIT = 200
 
@@ -38,7 +39,8 @@ def group(request: MemberRequest, group: int) -> HttpResponse:
     standing = members.standings(request.community.id, [request.actor.id or 0])[request.actor.id or 0]
     said = _around(request, here)
     held = {
-        "group": msgspec.to_builtins(here),
+        "group": {**msgspec.to_builtins(here), "unread": here.unread},
+        "words": group_words(),
         "me": {"identity": standing.identity, "person": standing.person, "name": standing.name},
         "may": {"announce": powers.ANNOUNCE in standing.powers, "moderate": powers.MODERATE in standing.powers},
         "said": msgspec.to_builtins(said),

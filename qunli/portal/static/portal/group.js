@@ -1,38 +1,119 @@
-// One group: messages come over the socket, and what is said goes out by it.
+// One group: what is said comes over the socket and goes out by it.
+import { Composer } from "./talk/composer.js";
+import { History } from "./talk/history.js";
+import { newKey, Outbox } from "./talk/outbox.js";
+import { Sheets } from "./talk/sheets.js";
+import { Wire } from "./talk/wire.js";
+
 const held = JSON.parse(document.getElementById("held").textContent);
-const talk = document.getElementById("talk");
-const say = document.getElementById("say");
-const shown = new Map();
-let last = 0;
+const here = (id) => document.getElementById(id);
+const path = `${held.at}groups/${held.group.id}/`;
+const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
+const talk = { ...held, names: new Map() };
+const outbox = new Outbox(`qunli-outbox-${held.group.id}-${held.me.person}`);
+const history = new History(here("talk"), talk);
+const sheets = new Sheets(here("sheet"), talk);
+let newest = held.group.last_seq;
+let read = held.group.read;
+let typed = 0;
 
-function show(message) {
-  const line = shown.get(message.seq) ?? talk.appendChild(document.createElement("li"));
-  shown.set(message.seq, line);
-  line.replaceChildren();
-  const name = document.createElement("b");
-  name.textContent = message.name;
-  const text = document.createElement("p");
-  text.textContent = message.text;
-  line.append(name, text);
-  last = Math.max(last, message.seq);
+async function ask(address, how) {
+  const answer = await fetch(address, { credentials: "same-origin", ...how });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(said.detail || talk.words.failed);
+  return said;
 }
 
-held.said.forEach(show);
-let socket;
-
-function open() {
-  socket = new WebSocket(`${location.origin.replace("http", "ws")}${held.socket}`);
-  socket.onopen = () => socket.send(JSON.stringify({ t: "listen", group: held.group.id, since: last }));
-  socket.onmessage = (event) => {
-    for (const frame of JSON.parse(event.data)) if (frame.t === "message") show(frame.message);
-  };
-  socket.onclose = () => setTimeout(open, 1000 + Math.random() * 2000);
+function post(address, fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return ask(address, { method: "POST", body: form, headers: { "x-csrftoken": token } });
 }
 
-open();
-say.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = document.getElementById("text");
-  socket.send(JSON.stringify({ t: "send", key: crypto.randomUUID(), group: held.group.id, text: text.value }));
-  text.value = "";
+const know = (message) => message.by !== held.me.identity && message.name && talk.names.set(message.by, message.name);
+const draft = (said) => ({ ...said, by: held.me.identity, person: held.me.person, name: held.me.name, mentions: [], reactions: [], files: said.files.map((one) => one.file),
+  reply: said.reply?.seq ?? null, reply_name: said.reply?.name ?? "", reply_text: said.reply?.text?.slice(0, 100) ?? "", seq: null });
+const frame = (said) => ({ t: "send", key: said.key, group: held.group.id, text: said.text, reply: said.reply?.seq ?? null, mentions: said.mentions, files: said.files.map((one) => one.id), kind: said.kind });
+
+Object.assign(talk, {
+  get: (address) => ask(path + address),
+  upload: (file) => post(`${path}files/`, { file }),
+  tell: (sentence) => { here("told").textContent = sentence; },
+  menu: (message) => sheets.menu(message),
+  async act(message, fields) {
+    try { heard({ t: "message", message: (await post(`${path}messages/${message.seq}/`, fields)).said }); } catch (error) { talk.tell(error.message); }
+  },
+  async jump(seq) { if (!history.show(seq)) await history.jump(`around=${seq}`, newest).catch((error) => talk.tell(error.message)); },
+  async jumpTo(moment) { if (!(await history.jump(`at=${moment}`, newest).catch(() => false))) talk.tell(talk.words.nothing_then); },
+  say(given) {
+    const said = { ...given, key: newKey(), at: Date.now(), reply: given.reply && { seq: given.reply.seq, name: given.reply.name, text: given.reply.text } };
+    outbox.add(said);
+    history.waiting({ ...draft(said), state: wire.send(frame(said)) ? "sending" : "offline" });
+    history.toEnd();
+  },
+  dismiss: (message) => history.settle(message.key),
+  typing() { if (Date.now() - typed > 3000 && wire.send({ t: "typing" })) typed = Date.now(); },
+  looked() {
+    here("to-end").hidden = history.atEnd && history.bottom;
+    if (document.visibilityState !== "visible" || !history.atEnd || history.last <= read) return;
+    if (wire.send({ t: "read", seq: history.last })) read = history.last;
+  },
 });
+
+function typing(person, name) {
+  if (person === held.me.person) return;
+  const shown = here("typing");
+  shown.textContent = talk.words.writing.replace("{name}", name);
+  clearTimeout(shown.timer);
+  shown.timer = setTimeout(() => { shown.textContent = ""; }, 4000);
+}
+
+function settled(answer, state) {
+  const said = outbox.take(answer.key);
+  if (!said) return;
+  if (state === "") { if (history.shown.has(answer.seq)) history.settle(said.key); return; }
+  history.waiting({ ...draft(said), state, sentence: answer.sentence });
+}
+
+function heard(got) {
+  switch (got.t) {
+    case "message":
+      newest = Math.max(newest, got.message.seq);
+      know(got.message);
+      history.came(got.message);
+      talk.looked();
+      break;
+    case "ack": settled(got, ""); break;
+    case "held": case "refused": settled(got, got.t); break;
+    case "retry": setTimeout(() => outbox.waiting.filter((one) => one.key === got.key).forEach((one) => wire.send(frame(one))), 1500); break;
+    case "typing": typing(got.person, got.name); break;
+    case "here": here("present").textContent = talk.words.present.replace("{count}", got.count); break;
+    case "lost": wire.send({ t: "listen", group: held.group.id, since: newest }); break;
+    case "reload": history.jump(`around=${history.last}`, Infinity).catch(() => location.reload()); break;
+    case "error": talk.tell(got.sentence); break;
+    default:
+  }
+}
+
+const wire = new Wire(`${held.at}socket/`, heard, (open) => {
+  here("line").hidden = open;
+  if (!open) return;
+  wire.send({ t: "listen", group: held.group.id, since: newest });
+  outbox.waiting.forEach((one) => wire.send(frame(one)));
+});
+
+talk.composer = here("say") ? new Composer(here("say"), talk) : { answer() {}, edit() {} };
+held.said.forEach(know);
+outbox.waiting.forEach((one) => history.pending.set(one.key, { ...draft(one), state: "offline" }));
+history.start(held.said, newest);
+history.toEnd();
+history.markNew(held.group.unread ? read : 0);
+talk.looked();
+here("search").addEventListener("click", () => sheets.search());
+here("pins").addEventListener("click", () => sheets.pins().catch((error) => talk.tell(error.message)));
+here("to-end").addEventListener("click", async () => {
+  if (!history.bottom) await history.jump(`around=${newest}`, newest).catch(() => {});
+  history.toEnd();
+});
+document.addEventListener("visibilitychange", () => talk.looked());
+here("pinned")?.addEventListener("click", () => talk.jump(held.pins[0].seq));
