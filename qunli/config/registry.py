@@ -22,12 +22,23 @@ from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
 from qunli.domains.members import facade as members
 from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
+from qunli.domains.moderation import facade as moderation
+from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
+from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
 
 CONNECTORS: tuple[Platform, ...] = (WEBHOOK,)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""
-HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
-ERASERS = (counsel.erase_rows, insight.erase_rows, chat.erase_rows, members.erase_rows, communities.erase_rows)
+HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *MODERATION_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
+ERASERS = (
+    counsel.erase_rows,
+    insight.erase_rows,
+    moderation.erase_rows,
+    chat.erase_rows,
+    members.erase_rows,
+    communities.erase_rows,
+)
 """Who takes the rows of a deleted community out: from the roof down, because foreign keys point down."""
-TASKS: tuple[Task, ...] = (*CORE_TASKS, erase_task(ERASERS), *CHAT_TASKS, *INSIGHT_TASKS)
+TASKS: tuple[Task, ...] = (*CORE_TASKS, erase_task(ERASERS), *CHAT_TASKS, *MODERATION_TASKS, *INSIGHT_TASKS)
+chat.screen_with(moderation.screening())

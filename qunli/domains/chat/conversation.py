@@ -121,6 +121,11 @@ def pins(actor: Actor, group: int) -> list[Said]:
     return said(list(_of(actor, group).filter(pinned_at__isnull=False).order_by("-pinned_at")[:PAGE]))
 
 
+def group_names(groups: Iterable[int]) -> dict[int, str]:
+    """What those of `groups` in the community entered are called."""
+    return dict(Group.objects.filter(id__in=list(groups)).values_list("id", "name"))
+
+
 @listening
 def messages_before(actor: Actor, group: int, before: int | None = None, limit: int = PAGE) -> list[Said]:
     """The last messages with a number below `before`, oldest first. Raises `Forbidden` and `NotFound`."""

@@ -10,6 +10,7 @@ from qunli.domains.chat.conversation import (
     LiveGroup,
     Said,
     file_to_send,
+    group_names,
     live_group,
     live_groups,
     message_in,
@@ -38,7 +39,7 @@ from qunli.domains.chat.message_columns import (
     recent_messages,
 )
 from qunli.domains.chat.operations.act_there import remove_there, restrict_there, say_there
-from qunli.domains.chat.operations.change_message import delete_message, edit_message
+from qunli.domains.chat.operations.change_message import delete_message, edit_message, restore_message
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
 from qunli.domains.chat.operations.erase_rows import erase_rows
@@ -46,7 +47,7 @@ from qunli.domains.chat.operations.export_history import export_history
 from qunli.domains.chat.operations.forget_import import forget_import
 from qunli.domains.chat.operations.mark_message import mark_read, pin, react
 from qunli.domains.chat.operations.open_group import describe_group, open_group
-from qunli.domains.chat.operations.receive import Receipt, receive
+from qunli.domains.chat.operations.receive import Receipt, receive, receive_released
 from qunli.domains.chat.operations.register_import import open_upload, register_import
 from qunli.domains.chat.operations.say import say
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
@@ -69,6 +70,7 @@ from qunli.domains.chat.queries import (
     unfinished_import,
 )
 from qunli.domains.chat.reading_traces import TraceView, traces
+from qunli.domains.chat.said_lately import Line, count_said, daily_activity, said_after
 from qunli.domains.chat.screening import screen_with
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "Found",
     "GroupView",
     "ImportView",
+    "Line",
     "LiveGroup",
     "MessageView",
     "MovementView",
@@ -94,6 +97,8 @@ __all__ = [
     "choose_format",
     "clear_touched_days",
     "connect_with",
+    "count_said",
+    "daily_activity",
     "delete_message",
     "describe_group",
     "edit_message",
@@ -103,6 +108,7 @@ __all__ = [
     "extent",
     "file_to_send",
     "forget_import",
+    "group_names",
     "groups",
     "history_import",
     "imports",
@@ -128,12 +134,15 @@ __all__ = [
     "react",
     "read_history",
     "receive",
+    "receive_released",
     "recent_messages",
     "register_import",
     "remove_there",
     "restrict_there",
     "say",
     "say_there",
+    "restore_message",
+    "said_after",
     "screen_with",
     "search",
     "size_of",

@@ -81,3 +81,8 @@ def may_delete(actor: Actor, author: int) -> Verdict:
     """Delete what one said oneself, or what others said as a moderator; `author` is a person."""
     own = actor.kind == "member" and actor.id == author
     return allow_if(own or actor.has(powers.MODERATE), _("Only the author and moderators can delete a message."))
+
+
+def may_restore(actor: Actor) -> Verdict:
+    """Put back what was deleted."""
+    return allow_if(actor.has(powers.MODERATE), _("Only moderators can put a deleted message back."))

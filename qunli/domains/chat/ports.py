@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from qunli.core.refusals import Sentence
@@ -59,11 +60,23 @@ class Ruled:
     seq: int | None
 
 
+class Author(Protocol):
+    """What screening may know of who said something: powers come from posts."""
+
+    @property
+    def powers(self) -> frozenset[str]: ...
+    @property
+    def joined_at(self) -> datetime | None: ...
+
+
 class Screening(Protocol):
     """Looks at everything that is said in live groups."""
 
-    def judge(self, community: int, batch: Sequence[Utterance]) -> Sequence[Ruling]:
-        """One ruling each, in order. Reads memory only: it stands in the path of every message."""
+    def judge(
+        self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]
+    ) -> Sequence[Ruling]:
+        """One ruling each, in order; `standings` of their authors, by person. Reads memory only: it stands in the path
+        of every message."""
         ...
 
     def keep(self, community: int, ruled: Sequence[Ruled]) -> None:
@@ -74,7 +87,9 @@ class Screening(Protocol):
 class NoScreening:
     """Lets everything pass; in force until the configuration names another."""
 
-    def judge(self, community: int, batch: Sequence[Utterance]) -> Sequence[Ruling]:
+    def judge(
+        self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]
+    ) -> Sequence[Ruling]:
         """Passes all."""
         return [Ruling() for _ in batch]
 

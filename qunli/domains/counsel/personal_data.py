@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -10,13 +11,15 @@ from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
 from qunli.domains.counsel import queries
 from qunli.domains.insight import facade as insight
+from qunli.domains.moderation import facade as moderation
 
 
 def export_person(actor: Actor, person: int) -> Iterator[bytes]:
     """One JSON object in pieces: `concluded` (the portrait, or null), `proposals` about them, then what chat
     and members keep. Raises `NotFound` and `Forbidden` before the first piece."""
     kept = chat.export_person(actor, person)
-    concluded = {"concluded": insight.portrait(actor, person), "proposals": queries.about(actor, person)}
+    concluded: dict[str, Any] = {"concluded": insight.portrait(actor, person), "proposals": queries.about(actor, person)}
+    concluded["moderation"] = moderation.export_person(actor, person)
     return _pieces(msgspec.json.encode(concluded), kept)
 
 

@@ -57,6 +57,7 @@ class PersonalData(Schema):
 
     concluded: dict[str, Any] | None
     proposals: list[dict[str, Any]]
+    moderation: dict[str, Any]
     person: dict[str, Any]
     groups: dict[str, dict[str, Any]]
     movements: list[dict[str, Any]]

@@ -54,6 +54,7 @@ from qunli.domains.members.standing import (
     member_actor,
     member_of_account,
     memberships_of,
+    names_of,
     standings,
 )
 from qunli.domains.members.taking_part import (
@@ -131,6 +132,7 @@ __all__ = [
     "merge_people",
     "merges",
     "names",
+    "names_of",
     "own_votes",
     "owners",
     "people",

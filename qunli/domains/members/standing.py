@@ -15,7 +15,7 @@ from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import facade as communities
-from qunli.domains.members.models import Grant, Identity, Membership
+from qunli.domains.members.models import Grant, Identity, Membership, Person
 
 WEB = "web"
 """The platform of Qunli's own groups; there a person's identity is their own number."""
@@ -105,6 +105,11 @@ def external_ids(identities: Iterable[int]) -> dict[int, str]:
 def identities_on(person: int, platform: str) -> dict[int, str]:
     """A person's identities on one platform, with what it calls them."""
     return dict(Identity.objects.filter(person_id=person, platform=platform).values_list("id", "external_id"))
+
+
+def names_of(people: Iterable[int]) -> dict[int, str]:
+    """What those of `people` in the community entered are called; an erased person has no name."""
+    return dict(Person.objects.filter(id__in=list(people)).values_list("id", "name"))
 
 
 def memberships_of(user: User) -> list[communities.CommunityView]:

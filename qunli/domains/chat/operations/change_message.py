@@ -55,6 +55,19 @@ def delete_message(*, actor: Actor, group: int, seq: int, key: str | None = None
     tell(MessageDeleted(community=row.community_id, group=group, seq=seq))
 
 
+@operation
+def restore_message(*, actor: Actor, group: int, seq: int, key: str | None = None) -> None:
+    """Put a deleted message back as it was. One that was not deleted stays as it is. Raises `Forbidden`, `NotFound`."""
+    policy.may_restore(actor).or_refuse()
+    row = to_change(actor, group, seq, deleted=True)
+    trace = MessageTrace.objects.filter(message=row).order_by("-id").first()
+    if row.deleted_at is None or trace is None:
+        return
+    row.text, row.deleted_at = trace.text, None
+    row.save(update_fields=["text", "deleted_at"])
+    _changed(row)
+
+
 def to_change(actor: Actor, group: int, seq: int, *, deleted: bool = False) -> Message:
     """The row, locked. Raises `Forbidden`, and `NotFound` for one that is absent or, unless asked for, deleted."""
     policy.may_listen(actor).or_refuse()

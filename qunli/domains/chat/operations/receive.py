@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,8 +15,10 @@ from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.connecting.carrying import carry, with_bridged
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
-from qunli.domains.chat.ports import Ruled, Utterance
+from qunli.domains.chat.ports import NoScreening, Ruled, Ruling, Utterance
 from qunli.domains.members import facade as members
+
+Judging = Callable[[int, Sequence[Utterance], Mapping[int, members.Standing]], Sequence[Ruling]]
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,25 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
     """Take in what members of one community said, in the order given. What was taken in before under the same key
     answers as it did then; that one is refused loses nobody else's. One receipt each, in the same order."""
     policy.may_deliver(actor).or_refuse()
+    return _take_in(actor.here, batch, screening.screening().judge)
+
+
+@operation
+def receive_released(*, actor: Actor, said: Utterance) -> Receipt:
+    """Take in a message that was held, as it was said then, without looking at it again. Once, by its key."""
+    policy.may_deliver(actor).or_refuse()
+    return _take_in(actor.here, [said], NoScreening().judge)[0]
+
+
+def _take_in(community: int, batch: Sequence[Utterance], judge: Judging) -> list[Receipt]:
     groups = live_bulk.lock_groups(with_bridged({one.group for one in batch}))
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
-    standings = members.standings(actor.here, {one.person for one in batch})
+    standings = members.standings(community, {one.person for one in batch})
     fresh = live_bulk.known_only([one for one in batch if (one.group, one.key) not in known])
-    ruled = live_decisions.rule(
-        fresh, screening.screening().judge(actor.here, fresh), standings, groups, timezone.now()
-    )
-    _write(actor.here, groups, ruled)
-    carry(actor.here, groups, ruled)
-    delivery.came(actor.here, _numbers(ruled))
+    ruled = live_decisions.rule(fresh, judge(community, fresh, standings), standings, groups, timezone.now())
+    _write(community, groups, ruled)
+    carry(community, groups, ruled)
+    delivery.came(community, _numbers(ruled))
     return _receipts(batch, known, ruled)
 
 

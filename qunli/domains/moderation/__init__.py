@@ -1,0 +1,1 @@
+"""Policies, verdicts, cases, sanctions, appeals and the permits of advertisements."""
