@@ -12,16 +12,15 @@ from pathlib import Path
 from qunli.analysis.screening.labelled import read
 from qunli.analysis.screening.model import save
 from qunli.analysis.screening.opinion import BITS, TRAINED
-from qunli.analysis.screening.train import train
+from qunli.analysis.screening.train import train_one
 
 
 def main() -> None:
     """Writes abuse_zh.npz and spam_en.npz."""
     for source, name in zip(sys.argv[1:3], ("abuse_zh.npz", "spam_en.npz"), strict=True):
         given = read(Path(source))
-        made = train(given.texts, given.truth, bits=BITS)
-        save(made.model, TRAINED / name)
-        print(name, f"limit {made.threshold:.3f}", (TRAINED / name).stat().st_size)
+        save(train_one(given.texts, given.truth, BITS), TRAINED / name)
+        print(name, (TRAINED / name).stat().st_size)
 
 
 if __name__ == "__main__":

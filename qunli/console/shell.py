@@ -53,6 +53,7 @@ def _chapters(path: str, slug: str) -> list[Chapter]:
         (_("Today"), "today", "/today"),
         (_("Found"), "found", "/found"),
         (_("Gather"), "members", "/gather"),
+        (_("Govern"), "moderation", "/govern"),
         (_("Understand"), "understand", "/understand"),
     )
     return [

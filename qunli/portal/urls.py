@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.portal.views import about, door, dress, files, gallery, groups, join, me, rules
+from qunli.portal.views import about, conduct, door, dress, files, gallery, groups, join, me, rules
 
 IN = "m/<slug:community>"
 urlpatterns = [
@@ -30,5 +30,9 @@ urlpatterns = [
     path(f"{IN}/groups/<int:group>/pins/", groups.pins, name="group_pins"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/", groups.change, name="change_message"),
     path(f"{IN}/files/<str:token>/<str:name>", files.file, name="file"),
+    path(f"{IN}/groups/<int:group>/messages/<int:seq>/report/", conduct.report, name="report_message"),
     path(f"{IN}/me/", me.me, name="me"),
+    path(f"{IN}/me/cases/", conduct.cases, name="my_cases"),
+    path(f"{IN}/me/cases/<int:case>/", conduct.case, name="my_case"),
+    path(f"{IN}/me/log/", conduct.log, name="portal_log"),
 ]

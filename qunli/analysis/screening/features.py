@@ -7,11 +7,12 @@ message costs some dozens of array operations whatever its length (hashing trick
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import rjieba
 
 from qunli.analysis.screening.signs import signs_of
 from qunli.analysis.screening.unmask import Unmasked, unmask
@@ -37,6 +38,7 @@ class View:
 
 
 PLAIN, SKELETON, SOUND, GIVEN = View(1, 1, 5), View(2, 2, 5, gap=3), View(3, 2, 4), View(4, 1, 3)
+SHORT_RUNS, SHORT_SOUNDS = View(1, 1, 3), View(3, 1, 3)
 
 
 def pieces(text: str, bits: int = BITS) -> Numbers:
@@ -55,18 +57,46 @@ def pieces_of(seen: Unmasked, bits: int = BITS) -> Numbers:
         found += _runs(np.array(seen.sound, dtype=np.uint64), SOUND)
     found.append(_named(_words(seen.plain), 5))
     found.append(_named(signs_of(seen), 6))
-    if len(found) == 0:
-        return np.zeros(0, dtype=np.int32)
-    hashed = np.concatenate(found)
+    return _finished(found, bits)
+
+
+def short_runs(seen: Unmasked, bits: int = BITS) -> Numbers:
+    """Runs of one to three characters of the plain view."""
+    return _finished(_runs(_codes(_EDGE + seen.plain + _EDGE), SHORT_RUNS), bits)
+
+
+def sounds(seen: Unmasked, bits: int = BITS) -> Numbers:
+    """Runs of one to three syllables; of what has none, characters without gaps."""
+    codes = np.array(seen.sound, dtype=np.uint64) if seen.sound else _codes(seen.skeleton)
+    return _finished(_runs(codes, SHORT_SOUNDS), bits)
+
+
+def words_of(seen: Unmasked, bits: int = BITS) -> Numbers:
+    """Words, Chinese ones found by a dictionary, and pairs of neighbours."""
+    words = [word for word in rjieba.cut(seen.plain) if not word.isspace()]
+    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    return _finished([_named(words + pairs, 7)], bits)
+
+
+def _finished(found: list[Codes], bits: int) -> Numbers:
+    hashed = np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
     hashed ^= hashed >> _SHIFT
     hashed *= _MIX
     hashed ^= hashed >> _SHIFT
     return np.unique((hashed >> np.uint64(64 - bits)).astype(np.int32))
 
 
-def table(texts: Iterable[str], bits: int = BITS) -> tuple[Numbers, npt.NDArray[np.int64]]:
+Ends = npt.NDArray[np.int64]
+Taken = Callable[[Unmasked, int], Numbers]
+
+
+def table(texts: Iterable[str], bits: int = BITS) -> tuple[Numbers, Ends]:
+    """The pieces of many messages, as `laid_out` gives them."""
+    return laid_out([pieces(text, bits) for text in texts])
+
+
+def laid_out(rows: Sequence[Numbers]) -> tuple[Numbers, Ends]:
     """The numbers of many messages one after another, and where each begins (one more than there are messages)."""
-    rows = [pieces(text, bits) for text in texts]
     ends = np.cumsum([0, *(len(row) for row in rows)])
     return (np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)), ends
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qunli.config.commands.backtest_moderation import backtest_moderation
 from qunli.config.commands.bar import Bar
 from qunli.config.commands.kept_results import KeptResults, cache_folder, write_whole
 
@@ -19,14 +20,26 @@ INTERRUPTED = 130
 
 
 def backtest(
-    file: Annotated[Path, typer.Argument(help="A history as Parquet: ts, channel, author, ... (docs/histories.md).")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="A history as Parquet: ts, channel, author, ... (docs/histories.md). Or: moderation TRAIN TEST, two"
+            " tables with the columns label and text."
+        ),
+    ],
     json: Annotated[Path | None, typer.Option(help="Write the judgements here as well.")] = None,
     anew: Annotated[bool, typer.Option("--anew", help="Judge every moment again, also those kept before.")] = False,
 ) -> None:
     """Replay a history and print each judgement beside its naive mark and its own past error. Ctrl-C stops; the same
-    command goes on from there, also after a crash."""
+    command goes on from there, also after a crash. With "moderation": train a classifier on one table, and print its
+    errors on the other."""
+    if str(files[0]) == "moderation":
+        backtest_moderation(files[1:], json)
+        return
+    if len(files) != 1:
+        raise typer.BadParameter("one history, or: moderation TRAIN TEST")
     try:
-        judgements = _replay(file, KeptResults(cache_folder() / "backtest"), anew)
+        judgements = _replay(files[0], KeptResults(cache_folder() / "backtest"), anew)
         if json:
             import msgspec  # other commands need not load what conclusions need
 

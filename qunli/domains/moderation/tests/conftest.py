@@ -1,0 +1,78 @@
+"""A community with a live group, a moderator, a second one, and members who talk."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from qunli.config.registry import HANDLERS, TASKS
+from qunli.core import work
+from qunli.core.actor import Actor, system
+from qunli.core.dispatch import dispatch
+from qunli.domains.chat import facade as chat
+from qunli.domains.chat import screening as in_force
+from qunli.domains.chat.ports import NoScreening, Utterance
+from qunli.domains.members import facade as members
+from qunli.domains.members.tests.conftest import as_role, host, stranger
+from qunli.domains.moderation import facade as moderation
+
+__all__ = ["as_role", "host", "stranger"]
+KEYS = itertools.count(1)
+AD = "诚招代理，日结工资，加微信 VX：abc12345 咨询，全网最低价 99元"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The group, and who is in it."""
+
+    host: Actor
+    group: int
+    ann: Actor
+    bo: Actor
+    guard: Actor
+    second: Actor
+
+    def say(self, who: Actor, text: str, at: int | None = None) -> chat.Receipt:
+        """One message through the message path."""
+        standing = members.standings(self.host.here, [who.id or 0])[who.id or 0]
+        said = Utterance(
+            group=self.group,
+            person=who.id or 0,
+            identity=standing.identity or 0,
+            key=f"k{next(KEYS)}",
+            at=at or time.time_ns() // 1_000_000,
+            text=text,
+        )
+        return chat.receive(actor=system(self.host.community), batch=[said])[0]
+
+    def texts(self) -> list[str]:
+        """What the group shows."""
+        from qunli.core import tenancy
+
+        with tenancy.within(self.host.here):
+            return [one.text for one in chat.messages_before(self.host, self.group) if not one.deleted]
+
+
+def at_work() -> None:
+    """Events are handed over and due work is done until there is none."""
+    while dispatch(HANDLERS) or work.work_off({task.name: task for task in TASKS}):
+        pass
+
+
+@pytest.fixture
+def talk(host: Actor) -> Talk:
+    """Standard policies are in force, as in every new community."""
+    screening = moderation.screening()
+    chat.screen_with(screening)
+    at_work()
+    group = chat.open_group(actor=host, name="Kettle")
+    people = [members.admit(actor=host, name=name) for name in ("Ann", "Bo", "Guard", "Second")]
+    for person in people[2:]:
+        members.grant(actor=host, person=person, powers={"moderate"}, source="post:1")
+    actors = [members.member_actor(host.here, person) for person in people]
+    yield Talk(host, group, *actors)
+    chat.screen_with(NoScreening())
+    _ = in_force

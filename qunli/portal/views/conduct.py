@@ -1,0 +1,69 @@
+"""What was decided about a member, their appeals, reports, and the public log."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from qunli.core.refusals import Refusal
+from qunli.domains.moderation import facade as moderation
+from qunli.portal.request import MemberRequest, for_members
+
+A_PAGE = 50
+
+
+@require_GET
+@for_members
+def cases(request: MemberRequest) -> HttpResponse:
+    """The member's own cases."""
+    found = moderation.own_cases(request.actor)
+    context = {
+        "cases": [moderation.shown_case(one) for one in found],
+        "points": moderation.points_of(request.actor, request.actor.id or 0),
+        "appeals": moderation.appeals_of([one.id for one in found]),
+    }
+    return render(request, "portal/cases.html", context)
+
+
+@for_members
+def case(request: MemberRequest, case: int) -> HttpResponse:
+    """One of them, and the appeal."""
+    view = moderation.own_case(request.actor, case)
+    words, refused = "", ""
+    if request.method == "POST":
+        words = request.POST.get("words", "")
+        try:
+            moderation.appeal(actor=request.actor, case=case, words=words)
+            messages.success(request, _("Somebody who did not decide it will read your appeal."), extra_tags="good")
+            return redirect("my_case", request.community.slug, case)
+        except Refusal as refusal:
+            refused = str(refusal.sentence)
+    appeal = moderation.appeals_of([case]).get(case)
+    may = appeal is None and view.state in ("done", "upheld")
+    context = {"one": moderation.shown_case(view), "appeal": appeal, "may": may, "words": words, "refused": refused}
+    return render(request, "portal/case.html", context)
+
+
+@require_GET
+@for_members
+def log(request: MemberRequest) -> HttpResponse:
+    """What was done to members, as the community chose to show it."""
+    given = request.GET.get("before", "")
+    before = int(given) if given.isdecimal() and len(given) < 19 else None
+    found = moderation.in_log(request.actor, before, A_PAGE + 1)
+    context = {"entries": found[:A_PAGE], "next": found[A_PAGE - 1].id if len(found) > A_PAGE else None}
+    return render(request, "portal/log.html", context)
+
+
+@require_POST
+@for_members
+def report(request: MemberRequest, group: int, seq: int) -> HttpResponse:
+    """Report a message; answers with a sentence."""
+    try:
+        moderation.report(actor=request.actor, group=group, seq=seq, reason=request.POST.get("reason", ""))
+    except Refusal as refusal:
+        return JsonResponse({"sentence": str(refusal.sentence)}, status=refusal.status)
+    return JsonResponse({"sentence": _("Thank you. A moderator looks at it; the author does not learn who reported it.")})
