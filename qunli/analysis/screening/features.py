@@ -139,5 +139,3 @@ def _hash(name: str, salt: int) -> int:
     for byte in name.encode("utf-8", "surrogatepass"):
         value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
     return value
-
-

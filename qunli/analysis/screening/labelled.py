@@ -28,7 +28,11 @@ class Labelled:
 
 def read(path: Path) -> Labelled:
     """Raises ValueError with a sentence when the table is not what it should be, OSError when it cannot be read."""
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
     with opened as file:
         rows = csv.DictReader(file)
         if not {"label", "text"} <= set(rows.fieldnames or ()):
@@ -36,7 +40,9 @@ def read(path: Path) -> Labelled:
         found = [(row["label"].strip().lower(), row["text"] or "") for row in rows]
     unknown = {label for label, _ in found} - OF_THE_KIND - NOT
     if unknown:
-        raise ValueError(f"{path.name} has labels that are neither spam, ham, offensive nor safe: {sorted(unknown)[:3]}")
+        raise ValueError(
+            f"{path.name} has labels that are neither spam, ham, offensive nor safe: {sorted(unknown)[:3]}"
+        )
     return Labelled([text for _, text in found], np.array([label in OF_THE_KIND for label, _ in found], dtype=bool))
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from qunli.analysis.screening.unmask import Unmasked
 
-_LINK = re.compile(r"https?://|www\.|\b[a-z0-9-]{2,}\.(?:com|cn|net|org|me|io|cc|xyz|top|vip|club|app|info|co|ru|link|shop)\b")
+_LINK = re.compile(
+    r"https?://|www\.|\b[a-z0-9-]{2,}\.(?:com|cn|net|org|me|io|cc|xyz|top|vip|club|app|info|co|ru|link|shop)\b"
+)
 _HANDLE = re.compile(r"(?<![\w.])@[a-z_][a-z0-9_]{3,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -17,9 +19,15 @@ _CONTACT = re.compile(
     r"|(?:vx|wx|weixin|wechat|qq|tg|telegram|whatsapp|微信|薇信|威信|扣扣|企鹅|飞机|电报)[号群:： ]*[:：]?\s*[a-z0-9]{4,}"
 )
 _CONTACT_ID = re.compile(r"(?<![a-z0-9])(?=[a-z_]*\d)(?=\d*[a-z_])[a-z0-9_]{5,20}(?![a-z0-9])")
-_PRICE = re.compile(r"[¥£$€]\s?\d|\d+\s?(?:元|块|刀|u\b|usdt|rmb|一天|/天|日结|月入|包月|起步)|日结|日入|月入|佣金|返利|优惠|低价|批发")
-_OFFER = re.compile(r"招(?:聘|收|代理|人|募)|兼职|出(?:售|租|号)|收(?:购|号|米)|代(?:理|开|办|发|充|做)|承接|接单|诚信|靠谱|一手|货源|秒(?:到|结)")
-_PRIZE = re.compile(r"\b(?:free|win|won|winner|prize|claim|cash|urgent|guaranteed|award|txt|reply|stop|call now|offer)\b")
+_PRICE = re.compile(
+    r"[¥£$€]\s?\d|\d+\s?(?:元|块|刀|u\b|usdt|rmb|一天|/天|日结|月入|包月|起步)|日结|日入|月入|佣金|返利|优惠|低价|批发"
+)
+_OFFER = re.compile(
+    r"招(?:聘|收|代理|人|募)|兼职|出(?:售|租|号)|收(?:购|号|米)|代(?:理|开|办|发|充|做)|承接|接单|诚信|靠谱|一手|货源|秒(?:到|结)"
+)
+_PRIZE = re.compile(
+    r"\b(?:free|win|won|winner|prize|claim|cash|urgent|guaranteed|award|txt|reply|stop|call now|offer)\b"
+)
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _RARE = re.compile(r"[^\x00-\x7f一-龥，。！？、：；“”‘’（）【】《》…—·～￥　０-９Ａ-Ｚａ-ｚ]")
 LINK_HOST = re.compile(

@@ -54,7 +54,9 @@ def train(texts: Sequence[str], truth: Truth, progress: Progress = _silent, bits
     shares, bias = _shares(apart, truth)
     linear, neighbours = _fitted(views, truth, np.arange(len(truth)), bits)
     progress("done", 1.0)
-    return Trained(Blend(linear, neighbours, shares, bias, bits), best_threshold(truth, apart @ shares + bias, MOST_ALARMS))
+    return Trained(
+        Blend(linear, neighbours, shares, bias, bits), best_threshold(truth, apart @ shares + bias, MOST_ALARMS)
+    )
 
 
 def train_one(texts: Sequence[str], truth: Truth, bits: int) -> Model:
@@ -68,7 +70,9 @@ def train_one(texts: Sequence[str], truth: Truth, bits: int) -> Model:
     return Model((weights * shares[0]).astype(np.float32), bias * float(shares[0]) + shift)
 
 
-def _fitted(views: list[list[Numbers]], truth: Truth, at: npt.NDArray[np.int64], bits: int) -> tuple[tuple[Linear, ...], Neighbours]:
+def _fitted(
+    views: list[list[Numbers]], truth: Truth, at: npt.NDArray[np.int64], bits: int
+) -> tuple[tuple[Linear, ...], Neighbours]:
     linear = []
     for place, view in enumerate(views):
         laid = laid_out([view[one] for one in at])
@@ -99,7 +103,9 @@ def _rarity(numbers: Numbers, messages: int, bits: int) -> npt.NDArray[np.float3
     return np.where(having > 1, rarity, 0).astype(np.float32)
 
 
-def _matrix(numbers: Numbers, ends: npt.NDArray[np.int64], bits: int, rarity: npt.NDArray[np.float32] | None = None) -> Any:
+def _matrix(
+    numbers: Numbers, ends: npt.NDArray[np.int64], bits: int, rarity: npt.NDArray[np.float32] | None = None
+) -> Any:
     """Messages by pieces, each message of length one."""
     from scipy import sparse  # only training needs it
 

@@ -67,7 +67,9 @@ def appeal_due(now: datetime, days: int) -> datetime:
     return now + timedelta(days=days)
 
 
-def second_reader(first: tuple[str, int | None], reader: tuple[str, int | None], person: tuple[str, int | None]) -> None:
+def second_reader(
+    first: tuple[str, int | None], reader: tuple[str, int | None], person: tuple[str, int | None]
+) -> None:
     """Raises `Conflict` when whoever reads the appeal decided the case, or is the one it is about. A policy's own
     decision has no first reader. Readers are told apart by kind and number."""
     if reader == first and first[0] in ("operator", "member"):

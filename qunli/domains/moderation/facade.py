@@ -79,5 +79,3 @@ def _keep(community: int, version: int, rules: Rules, ruled: Sequence[Ruled]) ->
 def screening() -> PolicyScreening:
     """The screening by policies, for the configuration to put in force."""
     return PolicyScreening(_keep)
-
-

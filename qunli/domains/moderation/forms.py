@@ -44,9 +44,20 @@ class LineForm(forms.Form):
     points = forms.FloatField(label=_("Points"), min_value=0, initial=0)
     half_life = forms.FloatField(label=_("Half of them is forgotten after so many days"), min_value=0.1, initial=30)
     mode = forms.ChoiceField(label=_("The policy is"), choices=list(wording.MODES.items()))
-    hosts = Words(label=_("Sites that may be linked to"), required=False, help_text=_("example.org allows its subdomains, too."))
-    words = Words(label=_("Words, for a policy about words"), required=False, help_text=_("Disguises are seen through: spacing, look-alikes, full width."))
-    pattern = forms.CharField(label=_("Pattern, for a policy about a pattern"), required=False, max_length=500, help_text=_("A regular expression in RE2 syntax, on the text in lower case."))
+    hosts = Words(
+        label=_("Sites that may be linked to"), required=False, help_text=_("example.org allows its subdomains, too.")
+    )
+    words = Words(
+        label=_("Words, for a policy about words"),
+        required=False,
+        help_text=_("Disguises are seen through: spacing, look-alikes, full width."),
+    )
+    pattern = forms.CharField(
+        label=_("Pattern, for a policy about a pattern"),
+        required=False,
+        max_length=500,
+        help_text=_("A regular expression in RE2 syntax, on the text in lower case."),
+    )
     start = forms.IntegerField(label=_("Quiet from this hour on"), min_value=0, max_value=23, initial=23)
     end = forms.IntegerField(label=_("until this hour"), min_value=0, max_value=23, initial=7)
 
@@ -68,10 +79,18 @@ class SettingsForm(forms.Form):
 
     named = forms.ChoiceField(
         label=_("The public log names"),
-        choices=[("nobody", _("nobody")), ("initials", _("the first character of a name")), ("everybody", _("everybody"))],
+        choices=[
+            ("nobody", _("nobody")),
+            ("initials", _("the first character of a name")),
+            ("everybody", _("everybody")),
+        ],
     )
     appeal_days = forms.IntegerField(label=_("A second reader has so many days"), min_value=1, max_value=60)
-    purpose_words = Words(label=_("Words of your purpose"), required=False, help_text=_("For the policy about what is off the purpose, besides the words of the purpose itself."))
+    purpose_words = Words(
+        label=_("Words of your purpose"),
+        required=False,
+        help_text=_("For the policy about what is off the purpose, besides the words of the purpose itself."),
+    )
 
 
 class RehearsalForm(forms.Form):

@@ -166,7 +166,9 @@ def _links(judge: Judge, line: Line, said: Said, seen: _Seen) -> Measured:
 
 
 def _unlawful(judge: Judge, line: Line, said: Said, seen: _Seen) -> Measured:
-    by_category = {name: _matches(judge._unlawful[name], seen.squeezed) for name in line.categories if name in judge._unlawful}
+    by_category = {
+        name: _matches(judge._unlawful[name], seen.squeezed) for name in line.categories if name in judge._unlawful
+    }
     hit = {name: words for name, words in by_category.items() if words}
     return float(sum(map(len, hit.values()))), [word for words in hit.values() for word in words], list(hit)
 

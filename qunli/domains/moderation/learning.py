@@ -63,11 +63,15 @@ def records(actor: Actor) -> list[RuleRecord]:
 
 
 def _counts() -> dict[str, tuple[int, int, int, int]]:
-    rows = Case.objects.order_by().values("line").annotate(
-        caught=Count("id", filter=Q(dry=False)),
-        tried=Count("id", filter=Q(dry=True)),
-        reviewed=Count("id", filter=Q(decided_at__isnull=False) | Q(overturned_at__isnull=False)),
-        overturned=Count("id", filter=Q(state="released")),
+    rows = (
+        Case.objects.order_by()
+        .values("line")
+        .annotate(
+            caught=Count("id", filter=Q(dry=False)),
+            tried=Count("id", filter=Q(dry=True)),
+            reviewed=Count("id", filter=Q(decided_at__isnull=False) | Q(overturned_at__isnull=False)),
+            overturned=Count("id", filter=Q(state="released")),
+        )
     )
     return {row["line"]: (row["caught"], row["tried"], row["reviewed"], row["overturned"]) for row in rows}
 

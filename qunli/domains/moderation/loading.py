@@ -46,7 +46,9 @@ def judge(community: int, at_mark: int) -> Judge:
     made = of_rules(community, rules)
     made.version = at_mark
     made.banned = frozenset(
-        Sanction.objects.filter(community_id=community, kind="ban").exclude(state="lifted").values_list("person_id", flat=True)
+        Sanction.objects.filter(community_id=community, kind="ban")
+        .exclude(state="lifted")
+        .values_list("person_id", flat=True)
     )
     unused = AdPermit.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), community_id=community, used_at=None)
     made.permits = dict(unused.values_list("person_id").annotate(Count("id"))) if rules.permits else {}

@@ -72,9 +72,7 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "key", "line"], name="case_once", condition=~models.Q(key="")
-            )
+            models.UniqueConstraint(fields=["group", "key", "line"], name="case_once", condition=~models.Q(key=""))
         ]
         indexes = [
             models.Index(fields=["community", "state", "dry", "-id"], name="case_list"),

@@ -108,7 +108,9 @@ def checked(rules: Rules) -> Rules:
         _check(line)
     for step in rules.ladder:
         if step.kind not in ("mute", "remove", "ban") or step.points <= 0 or step.minutes < 1:
-            raise Invalid(_("A step of the ladder has points above zero and silences, removes or bans."), field="ladder")
+            raise Invalid(
+                _("A step of the ladder has points above zero and silences, removes or bans."), field="ladder"
+            )
     rules.ladder.sort(key=lambda step: step.points)
     for change in rules.lists.values():
         change.added, change.removed = _words(change.added), _words(change.removed)

@@ -11,7 +11,9 @@ from qunli.domains.communities.facade import powers
 
 def may_see(actor: Actor) -> Verdict:
     """Read cases with what was said, and statistics."""
-    return allow_if(actor.has(powers.MODERATE) or actor.has(powers.SEE), _("You are not among those who moderate here."))
+    return allow_if(
+        actor.has(powers.MODERATE) or actor.has(powers.SEE), _("You are not among those who moderate here.")
+    )
 
 
 def may_moderate(actor: Actor) -> Verdict:
@@ -41,7 +43,9 @@ def may_read_log(actor: Actor) -> Verdict:
 
 def may_permit(actor: Actor) -> Verdict:
     """Allow an advertisement."""
-    return allow_if(actor.kind == "system" or actor.has(powers.MODERATE), _("You are not among those who moderate here."))
+    return allow_if(
+        actor.kind == "system" or actor.has(powers.MODERATE), _("You are not among those who moderate here.")
+    )
 
 
 def may_keep(actor: Actor) -> Verdict:

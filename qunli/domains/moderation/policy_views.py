@@ -67,7 +67,9 @@ def change(request: OperatorRequest) -> HttpResponse:
         elif what == "rehearse":
             _number, rules = loading.newest(here.id)
             days = request.POST.get("days", "")
-            made = rehearse(actor=request.actor, rules=msgspec.to_builtins(rules), days=int(days) if days.isdecimal() else 0)
+            made = rehearse(
+                actor=request.actor, rules=msgspec.to_builtins(rules), days=int(days) if days.isdecimal() else 0
+            )
             return redirect("rehearsal", here.slug, made)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence), extra_tags="warn")
@@ -89,7 +91,9 @@ def line(request: OperatorRequest, line: str) -> HttpResponse:
         answer = _changed(request, form, rules, number, before)
         if answer is not None:
             return answer
-    return render(request, "moderation/line.html", {"form": form, "before": before, "sentence": before and wording.line(before)})
+    return render(
+        request, "moderation/line.html", {"form": form, "before": before, "sentence": before and wording.line(before)}
+    )
 
 
 def _changed(

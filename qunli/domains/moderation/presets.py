@@ -24,7 +24,15 @@ def _ladder() -> list[Step]:
 
 def _always() -> list[Line]:
     return [
-        Line(id="unlawful", trigger="unlawful", effect="hold", limit=0, who="everybody", categories=list(CATEGORIES), points=3),
+        Line(
+            id="unlawful",
+            trigger="unlawful",
+            effect="hold",
+            limit=0,
+            who="everybody",
+            categories=list(CATEGORIES),
+            points=3,
+        ),
         Line(id="ads", trigger="advertising", effect="hold", limit=0.9, points=1),
         Line(id="abuse", trigger="abuse", effect="hold", limit=0.95, points=1),
     ]

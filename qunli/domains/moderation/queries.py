@@ -133,7 +133,13 @@ def reports_of(actor: Actor, case_id: int) -> list[ReportView]:
     rows = list(Report.objects.filter(case_id=case_id).order_by("id"))
     names = members.people(actor, {row.reporter_id for row in rows}) if rows else {}
     return [
-        ReportView(row.reporter_id, names[row.reporter_id].name if row.reporter_id in names else "", row.reason, row.weight, row.made_at)
+        ReportView(
+            row.reporter_id,
+            names[row.reporter_id].name if row.reporter_id in names else "",
+            row.reason,
+            row.weight,
+            row.made_at,
+        )
         for row in rows
     ]
 

@@ -34,9 +34,7 @@ class PolicyScreening:
         self._ready: dict[int, tuple[float, Judge, str]] = {}
         self._lock = threading.Lock()
 
-    def judge(
-        self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Standing]
-    ) -> Sequence[Ruling]:
+    def judge(self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Standing]) -> Sequence[Ruling]:
         """One ruling each, in order."""
         judge, language = self._judge_of(community)
         if not judge.rules.lines and not judge.banned:

@@ -51,7 +51,10 @@ def shown_case(view: CaseView) -> Shown:
         wording.TRIGGERS.get(view.trigger, view.trigger),
         sentence_of(view),
         wording.because(view.because),
-        [f"{wording.TRIGGERS.get(name, name)} ({wording.measured(name, measure, limit)})" for name, measure, limit in view.also],
+        [
+            f"{wording.TRIGGERS.get(name, name)} ({wording.measured(name, measure, limit)})"
+            for name, measure, limit in view.also
+        ],
         _state(view),
         "info" if view.dry else TONES[view.state],
         [(one, wording.SANCTIONS[one.kind]) for one in view.sanctions],

@@ -18,7 +18,11 @@ def teach(case: Case, *, is_it: bool) -> None:
         return
     seen = unmask(case.text)
     pieces = pieces_for(seen)
-    own = advertising_prior(seen, squeezed_words(seen.plain), pieces)[0] if about == "advertising" else abuse_prior(seen, pieces)
+    own = (
+        advertising_prior(seen, squeezed_words(seen.plain), pieces)[0]
+        if about == "advertising"
+        else abuse_prior(seen, pieces)
+    )
     learned = loading.corrected(about)
     before = probability(own + (learned.logit(pieces) if learned else 0.0))
     Lesson.objects.filter(case=case).delete()

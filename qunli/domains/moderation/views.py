@@ -82,7 +82,9 @@ def decide(request: OperatorRequest) -> HttpResponse:
     try:
         if what == "release":
             done = release(actor=request.actor, cases=ids, reason=reason)
-            said = ngettext("%(n)d message went into the chat.", "%(n)d messages went into the chat.", done) % {"n": done}
+            said = ngettext("%(n)d message went into the chat.", "%(n)d messages went into the chat.", done) % {
+                "n": done
+            }
         else:
             sanction, _dot, minutes = request.POST.get("sanction", "").partition(":")
             done = uphold(
@@ -167,7 +169,10 @@ def log(request: OperatorRequest) -> HttpResponse:
 def rules_learn(request: OperatorRequest) -> HttpResponse:
     """What each policy caught, what was overturned, what it did to activity."""
     context = {
-        "records": [(one, wording.line(one.line), one.amendment and wording.line(one.amendment)) for one in learning.records(request.actor)],
+        "records": [
+            (one, wording.line(one.line), one.amendment and wording.line(one.amendment))
+            for one in learning.records(request.actor)
+        ],
         "errors": queries.errors(request.actor),
         "lessons": [(row, showing.shown_case(one)) for row, one in queries.lessons(request.actor)],
         "triggers": wording.TRIGGERS,

@@ -52,9 +52,18 @@ SANCTIONS = {
     "ban": gettext_lazy("banned"),
 }
 PRESETS = {
-    "standard": (gettext_lazy("Standard"), gettext_lazy("Advertising, abuse and unlawful content wait for a moderator; newcomers give no contacts.")),
-    "founding": (gettext_lazy("Founding stage"), gettext_lazy("As standard, and strict on idle chatter, flooding, links and contacts.")),
-    "relaxed": (gettext_lazy("Relaxed"), gettext_lazy("Only what is very likely advertising, abuse or unlawful waits.")),
+    "standard": (
+        gettext_lazy("Standard"),
+        gettext_lazy("Advertising, abuse and unlawful content wait for a moderator; newcomers give no contacts."),
+    ),
+    "founding": (
+        gettext_lazy("Founding stage"),
+        gettext_lazy("As standard, and strict on idle chatter, flooding, links and contacts."),
+    ),
+    "relaxed": (
+        gettext_lazy("Relaxed"),
+        gettext_lazy("Only what is very likely advertising, abuse or unlawful waits."),
+    ),
     "commerce": (gettext_lazy("Commerce"), gettext_lazy("Members may advertise; newcomers of thirty days may not.")),
     "none": (gettext_lazy("No policies"), gettext_lazy("Everything passes; members can still report.")),
 }
@@ -99,11 +108,22 @@ def to_author(hit: Hit) -> str:
     why = measured(hit.line.trigger, hit.measure, hit.line.limit)
     if hit.line.effect == "hold":
         if hit.line.trigger == "advertising":
-            return _("Your message waits: it looks like an advertisement without a permit (%(why)s). A moderator looks at it; your page says how it goes.") % {"why": why}
-        return _("Your message waits for a moderator: %(what)s (%(why)s). Your page says how it goes.") % {"what": TRIGGERS[hit.line.trigger], "why": why}
+            return _(
+                "Your message waits: it looks like an advertisement without a permit (%(why)s). A moderator looks at it; your page says how it goes."
+            ) % {"why": why}
+        return _("Your message waits for a moderator: %(what)s (%(why)s). Your page says how it goes.") % {
+            "what": TRIGGERS[hit.line.trigger],
+            "why": why,
+        }
     if hit.line.effect in STOPS:
-        return _("Your message was not taken in: %(what)s (%(why)s). You can appeal on your page.") % {"what": TRIGGERS[hit.line.trigger], "why": why}
-    return _("A warning: %(what)s (%(why)s). You can appeal on your page.") % {"what": TRIGGERS[hit.line.trigger], "why": why}
+        return _("Your message was not taken in: %(what)s (%(why)s). You can appeal on your page.") % {
+            "what": TRIGGERS[hit.line.trigger],
+            "why": why,
+        }
+    return _("A warning: %(what)s (%(why)s). You can appeal on your page.") % {
+        "what": TRIGGERS[hit.line.trigger],
+        "why": why,
+    }
 
 
 def measured(trigger: str, measure: float, limit: float) -> str:
@@ -118,29 +138,50 @@ def measured(trigger: str, measure: float, limit: float) -> str:
 def line(one: Line) -> str:
     """A policy as one sentence: when, for whom, what follows."""
     when = _when(one)
-    who = WHO[one.who] if one.who != "newcomers" else ngettext(
-        "members of less than %(days)d day without a post", "members of less than %(days)d days without a post", one.days
-    ) % {"days": one.days}
+    who = (
+        WHO[one.who]
+        if one.who != "newcomers"
+        else ngettext(
+            "members of less than %(days)d day without a post",
+            "members of less than %(days)d days without a post",
+            one.days,
+        )
+        % {"days": one.days}
+    )
     then = str(EFFECTS[one.effect])
     if one.effect == "mute":
         then = _("delete it and silence the author for %(time)s") % {"time": duration(one.mute)}
     if one.points:
-        then = ngettext("%(then)s, %(n)s point", "%(then)s, %(n)s points", int(one.points) or 1) % {"then": then, "n": _figure(one.points)}
+        then = ngettext("%(then)s, %(n)s point", "%(then)s, %(n)s points", int(one.points) or 1) % {
+            "then": then,
+            "n": _figure(one.points),
+        }
     return _("When %(when)s, by %(who)s: %(then)s.") % {"when": when, "who": who, "then": then}
 
 
 def _when(one: Line) -> str:
     if one.trigger in CHANCES:
-        return _("%(what)s is more than %(limit)s %% likely") % {"what": TRIGGERS[one.trigger], "limit": _percent(one.limit)}
+        return _("%(what)s is more than %(limit)s %% likely") % {
+            "what": TRIGGERS[one.trigger],
+            "limit": _percent(one.limit),
+        }
     if one.trigger in ("flooding", "chatter"):
         what = _("messages") if one.trigger == "flooding" else _("messages that say nothing")
-        return _("more than %(limit)s %(what)s come within %(time)s") % {"limit": _figure(one.limit), "what": what, "time": duration(one.minutes)}
+        return _("more than %(limit)s %(what)s come within %(time)s") % {
+            "limit": _figure(one.limit),
+            "what": what,
+            "time": duration(one.minutes),
+        }
     if one.trigger == "off_topic":
-        return _("more than %(limit)s messages in a row have no word of the purpose (a weak sign)") % {"limit": _figure(one.limit)}
+        return _("more than %(limit)s messages in a row have no word of the purpose (a weak sign)") % {
+            "limit": _figure(one.limit)
+        }
     if one.trigger == "quiet_hours":
         return _("it is between %(start)d:00 and %(end)d:00") % {"start": one.start, "end": one.end}
     if one.trigger == "unlawful":
-        return _("there are words about %(categories)s") % {"categories": ", ".join(str(CATEGORY_NAMES.get(name, name)) for name in one.categories)}
+        return _("there are words about %(categories)s") % {
+            "categories": ", ".join(str(CATEGORY_NAMES.get(name, name)) for name in one.categories)
+        }
     if one.trigger == "words":
         return _("one of these words is in it: %(words)s") % {"words": ", ".join(one.words[:8])}
     if one.trigger == "pattern":

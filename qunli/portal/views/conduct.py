@@ -66,4 +66,6 @@ def report(request: MemberRequest, group: int, seq: int) -> HttpResponse:
         moderation.report(actor=request.actor, group=group, seq=seq, reason=request.POST.get("reason", ""))
     except Refusal as refusal:
         return JsonResponse({"sentence": str(refusal.sentence)}, status=refusal.status)
-    return JsonResponse({"sentence": _("Thank you. A moderator looks at it; the author does not learn who reported it.")})
+    return JsonResponse(
+        {"sentence": _("Thank you. A moderator looks at it; the author does not learn who reported it.")}
+    )

@@ -39,7 +39,9 @@ def report(*, actor: Actor, group: int, seq: int, reason: str = "", key: str | N
     decisions.may_report(mine.filter(made_at__gt=now - timedelta(days=1)).count())
     record = mine.aggregate(upheld=Count("id", filter=Q(upheld=True)), down=Count("id", filter=Q(upheld=False)))
     weight = decisions.reporter_weight(record["upheld"], record["down"])
-    Report.objects.create(community_id=actor.here, case=row, reporter_id=me, reason=" ".join(reason.split())[:300], weight=weight)
+    Report.objects.create(
+        community_id=actor.here, case=row, reporter_id=me, reason=" ".join(reason.split())[:300], weight=weight
+    )
     _count(row)
     tell(MessageReported(community=actor.here, case=row.id))
     return row.id
