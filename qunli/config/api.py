@@ -18,6 +18,7 @@ from qunli.domains.communities.rest import router as communities_router
 from qunli.domains.counsel.rest import router as proposals_router
 from qunli.domains.insight.rest import router as findings_router
 from qunli.domains.members.rest import router as members_router
+from qunli.domains.moderation.rest import router as moderation_router
 
 
 class Token(HttpBearer):
@@ -29,7 +30,16 @@ class Token(HttpBearer):
 
 
 api = NinjaAPI(title="Qunli", version="1", description="Communities, members, imports, findings.", auth=Token())
-for router in (communities_router, members_router, imports_router, groups_router, findings_router, proposals_router):
+<<<<<<< HEAD
+for router in (
+    communities_router,
+    members_router,
+    imports_router,
+    groups_router,
+    findings_router,
+    proposals_router,
+    moderation_router,
+):
     api.add_router("", router)
 
 

@@ -6,6 +6,7 @@ message costs some dozens of array operations whatever its length (hashing trick
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _EDGE = "\x02"
 
 @dataclass(frozen=True)
 class View:
-    """Which pieces are taken of one view: runs of `shortest` to `longest`, and pairs with up to `gap` things between."""
+    """The pieces of one view: runs of `shortest` to `longest`, and pairs with up to `gap` things between."""
 
     salt: int
     shortest: int
@@ -74,7 +75,7 @@ def sounds(seen: Unmasked, bits: int = BITS) -> Numbers:
 def words_of(seen: Unmasked, bits: int = BITS) -> Numbers:
     """Words, Chinese ones found by a dictionary, and pairs of neighbours."""
     words = [word for word in rjieba.cut(seen.plain) if not word.isspace()]
-    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in itertools.pairwise(words)]
     return _finished([_named(words + pairs, 7)], bits)
 
 
@@ -127,7 +128,7 @@ def _runs(codes: Codes, view: View) -> list[Codes]:
 def _words(plain: str) -> list[str]:
     words = _WORD.findall(plain)
     shown = ["#" * len(one) if one.isdigit() else one for one in words]
-    return shown + [f"{one} {other}" for one, other in zip(shown, shown[1:], strict=False)]
+    return shown + [f"{one} {other}" for one, other in itertools.pairwise(shown)]
 
 
 def _named(names: Sequence[str], salt: int) -> Codes:

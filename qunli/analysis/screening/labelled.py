@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,16 +29,12 @@ class Labelled:
 
 def read(path: Path) -> Labelled:
     """Raises ValueError with a sentence when the table is not what it should be, OSError when it cannot be read."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
-        rows = csv.DictReader(file)
-        if not {"label", "text"} <= set(rows.fieldnames or ()):
-            raise ValueError(f"{path.name} has no columns label and text")
-        found = [(row["label"].strip().lower(), row["text"] or "") for row in rows]
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if not {"label", "text"} <= set(rows.fieldnames or ()):
+        raise ValueError(f"{path.name} has no columns label and text")
+    found = [(row["label"].strip().lower(), row["text"] or "") for row in rows]
     unknown = {label for label, _ in found} - OF_THE_KIND - NOT
     if unknown:
         raise ValueError(

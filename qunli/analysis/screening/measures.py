@@ -49,7 +49,7 @@ def area(truth: Truth, scores: Scores) -> float | None:
     positives, negatives = int(truth.sum()), int((~truth).sum())
     if not positives or not negatives:
         return None
-    values, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    _values, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     ranks = (ends - (counts - 1) / 2)[place]
     return float((ranks[truth].sum() - positives * (positives + 1) / 2) / (positives * negatives))

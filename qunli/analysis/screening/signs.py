@@ -16,7 +16,8 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NUMBER = re.compile(r"\d{5,}")
 _CONTACT = re.compile(
     r"(?:加|\+|添加|私|滴|联系|咨询|找|看)\s*(?:我|俺|v|vx|wx|q|qq|tg|微|薇|威|卫|扣|企鹅|飞机|纸飞机|电报|主页|名字|头像|简介)"
-    r"|(?:vx|wx|weixin|wechat|qq|tg|telegram|whatsapp|微信|薇信|威信|扣扣|企鹅|飞机|电报)[号群:： ]*[:：]?\s*[a-z0-9]{4,}"
+    r"|(?:vx|wx|weixin|wechat|qq|tg|telegram|whatsapp|微信|薇信|威信|扣扣|企鹅|飞机|电报)"
+    r"[号群:： ]*[:：]?\s*[a-z0-9]{4,}"
 )
 _CONTACT_ID = re.compile(r"(?<![a-z0-9])(?=[a-z_]*\d)(?=\d*[a-z_])[a-z0-9_]{5,20}(?![a-z0-9])")
 _PRICE = re.compile(

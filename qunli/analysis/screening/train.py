@@ -126,7 +126,7 @@ def _neighbours(rows: Any, rarity: npt.NDArray[np.float32], truth: Truth) -> Nei
 
 
 def _fit(rows: Any, truth: Truth, strength: float) -> tuple[Weights, float]:
-    """Logistic regression by coordinate descent in the dual (Yu, Huang and Lin, 2011): far more pieces than messages."""
+    """Logistic regression by coordinate descent in the dual (Yu, Huang and Lin, 2011): more pieces than messages."""
     from sklearn.linear_model import LogisticRegression  # only training needs it
 
     fitted = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.003, max_iter=100, random_state=1)

@@ -1,9 +1,9 @@
 """Text as a reader sees it, whatever it was dressed up in: one place where disguises are taken off.
 
-Three views of a message. `plain`: full width, mathematical and circled letters, look-alikes of other scripts, traditional
-characters and capitals made one (Unicode NFKC, UAX #15; look-alikes after UTS #39), what is invisible dropped.
-`skeleton`: nothing but characters, letters and digits, digits all `0`, so that "加 V：a-b.1" is "加va0". `sound`: Chinese
-characters by their syllable without tone, so that homophones ("薇", "微", "威") are one.
+Three views of a message. `plain`: full width, mathematical and circled letters, look-alikes of other scripts,
+traditional characters and capitals made one (Unicode NFKC, UAX #15; look-alikes after UTS #39), what is invisible dropped.
+`skeleton`: nothing but characters, letters and digits, digits all `0`, so that "加 V：a-b.1" is "加vab0".
+`sound`: Chinese characters by their syllable without tone, so that homophones ("薇", "微", "威") are one.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ _LEET = str.maketrans("013457@$!", "oieastasi")
 _WITH_LEET = re.compile(r"[a-z]+[0134579@$!]+[a-z0-9@$!]*")
 # fmt: off
 _LOOKS = {
-    "a": "аαɑᴀ", "b": "вβʙ", "c": "сϲᴄ", "d": "ԁᴅ", "e": "еёєεᴇ", "f": "ꜰ", "g": "ɡɢ", "h": "һнʜ", "i": "іιɩıɪ", "j": "јᴊ",
+    "a": "аαɑᴀ", "b": "вβʙ", "c": "сϲᴄ", "d": "ԁᴅ", "e": "еёєεᴇ", "f": "ꜰ", "g": "ɡɢ", "h": "һнʜ", "i": "іιɩıɪ",
+    "j": "јᴊ",
     "k": "кκᴋ", "l": "ӏʟ", "m": "мᴍ", "n": "ηɴ", "o": "оοσᴏø", "p": "рρᴘ", "q": "ԛ", "r": "ʀг", "s": "ѕꜱ", "t": "тτᴛ",
-    "u": "υᴜ", "v": "νᴠѵ", "w": "ԝωᴡ", "x": "хχ×✕✖", "y": "уγʏ", "z": "ᴢ", "+": "十➕✚", "0": "零〇", "1": "壹", "2": "贰",
+    "u": "υᴜ", "v": "νᴠѵ", "w": "ԝωᴡ", "x": "хχ×✕✖", "y": "уγʏ", "z": "ᴢ", "+": "十➕✚", "0": "零〇", "1": "壹",
+    "2": "贰",
     "3": "叁", "4": "肆", "5": "伍", "6": "陆", "7": "柒", "8": "捌", "9": "玖",
 }
 _LOOK_ALIKE = {ord(other): letter for letter, others in _LOOKS.items() for other in others}

@@ -18,8 +18,11 @@ def export_person(actor: Actor, person: int) -> Iterator[bytes]:
     """One JSON object in pieces: `concluded` (the portrait, or null), `proposals` about them, then what chat
     and members keep. Raises `NotFound` and `Forbidden` before the first piece."""
     kept = chat.export_person(actor, person)
-    concluded: dict[str, Any] = {"concluded": insight.portrait(actor, person), "proposals": queries.about(actor, person)}
-    concluded["moderation"] = moderation.export_person(actor, person)
+    concluded: dict[str, Any] = {
+        "concluded": insight.portrait(actor, person),
+        "proposals": queries.about(actor, person),
+        "moderation": moderation.export_person(actor, person),
+    }
     return _pieces(msgspec.json.encode(concluded), kept)
 
 

@@ -13,8 +13,8 @@ LEAST = 5
 
 @dataclass(frozen=True)
 class Change:
-    """A day's mean in the days before and after. `ratio` is after by before. `usual`: the share of other moments without
-    a change of policies at which the ratio moved at least as far from one; null when there were too few."""
+    """A day's mean in the days before and after. `ratio` is after by before. `usual`: the share of other moments
+    without a change of policies at which the ratio moved at least as far from one; null when there were too few."""
 
     before: float
     after: float

@@ -84,12 +84,9 @@ class Judge:
         seen = _Seen(unmask(said.text))
         self._note(said, seen)
         hits = [hit for line in self._lines if _concerns(line, said) and (hit := self._hit(line, said, seen))]
-        hard = sorted((hit for hit in hits if hit.line.mode == "on"), key=lambda hit: EFFECTS.index(hit.line.effect))
+        hard = sorted((hit for hit in hits if hit.line.mode == "on"), key=lambda hit: -EFFECTS.index(hit.line.effect))
         dry = tuple(hit for hit in hits if hit.line.mode == "dry")
-        passing = next((hit for hit in hard if hit.line.effect == "pass"), None)
-        if passing:
-            return Found(None, (), dry)
-        if not hard:
+        if not hard or hard[-1].line.effect == "pass":
             return Found(None, (), dry)
         return self._with_permit(said, hard, dry)
 
@@ -98,7 +95,7 @@ class Judge:
         if self.permits.get(said.person) and all(hit.line.trigger in commercial for hit in hard):
             self.permits[said.person] -= 1
             return Found(None, (), dry, permit=True)
-        return Found(hard[-1], tuple(hard[:-1]), dry)
+        return Found(hard[0], tuple(hard[1:]), dry)
 
     def _note(self, said: Said, seen: _Seen) -> None:
         if "flooding" in self._noted:

@@ -18,7 +18,8 @@ TRIGGERS: Final = (
     "pattern",
 )  # fmt: skip
 EFFECTS: Final = ("pass", "warn", "hold", "delete", "mute", "remove", "ban")
-"""By strength: of several that hit, the last counts. `warn` and `pass` let the message through."""
+"""By strength: of several that hit, the strongest counts, and of equals the one that stands first. `warn` lets the
+message through; `pass` does, whatever else hits."""
 STOPS: Final = frozenset({"delete", "mute", "remove", "ban"})
 """Effects that refuse the message at once."""
 CHANCES: Final = frozenset({"advertising", "abuse"})
@@ -30,8 +31,8 @@ NAMED: Final = ("nobody", "initials", "everybody")
 
 
 class Line(msgspec.Struct, kw_only=True):
-    """`limit`: hit when the measure is above it. `minutes` is the window of flooding and chatter, `mute` the length of a
-    silence in minutes. `who` is "everybody", "newcomers" (members for less than `days`) or "members" (no post).
+    """`limit`: hit when the measure is above it. `minutes` is the window of flooding and chatter, `mute` the length of
+    a silence in minutes. `who` is "everybody", "newcomers" (members for less than `days`) or "members" (no post).
     `mode` is "on", "dry" (only notes what it would do) or "off"."""
 
     id: str = ""

@@ -109,7 +109,8 @@ def to_author(hit: Hit) -> str:
     if hit.line.effect == "hold":
         if hit.line.trigger == "advertising":
             return _(
-                "Your message waits: it looks like an advertisement without a permit (%(why)s). A moderator looks at it; your page says how it goes."
+                "Your message waits: it looks like an advertisement without a permit (%(why)s). A moderator looks at"
+                " it; your page says how it goes."
             ) % {"why": why}
         return _("Your message waits for a moderator: %(what)s (%(why)s). Your page says how it goes.") % {
             "what": TRIGGERS[hit.line.trigger],

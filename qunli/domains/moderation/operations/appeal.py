@@ -18,7 +18,7 @@ from qunli.domains.moderation.undoing import undo_consequences
 
 @operation
 def appeal(*, actor: Actor, case: int, words: str, key: str | None = None) -> int:
-    """Ask for a second reader; returns the appeal. Once a case. Raises `Forbidden`, `Invalid`, `NotFound`, `Conflict`."""
+    """Ask for a second reader; returns the appeal. Once a case. Raises `Invalid`, `NotFound`, `Conflict`."""
     row = Case.objects.select_for_update().filter(id=case, dry=False).first()
     if row is None or row.person_id != actor.id:
         raise NotFound
@@ -70,8 +70,8 @@ def answer_appeal(*, actor: Actor, appeal: int, grant: bool, answer: str, key: s
 
 def _overturn(case: Case) -> None:
     """The case keeps who decided it first: that is whose decision was overturned."""
-    put_back(case)
     undo_consequences(case)
+    put_back(case)
     case.state, case.overturned_at = Case.State.RELEASED, timezone.now()
     case.save()
     teaching.teach(case, is_it=False)

@@ -31,8 +31,8 @@ def release(*, actor: Actor, cases: Collection[int], reason: str, key: str | Non
     rows = [row for row in queries.to_decide(actor, cases) if row.state != Case.State.RELEASED]
     for row in rows:
         was_by_policy = row.state == Case.State.DONE
-        put_back(row)
         undo_consequences(row)
+        put_back(row)
         _settle(actor, row, Case.State.RELEASED, why)
         if was_by_policy:
             row.overturned_at = row.decided_at
@@ -46,8 +46,8 @@ def release(*, actor: Actor, cases: Collection[int], reason: str, key: str | Non
 def uphold(
     *, actor: Actor, cases: Collection[int], reason: str, sanction: str = "", minutes: int = 60, key: str | None = None
 ) -> int:
-    """It stands: a held message is not taken in, a reported one is deleted, points are given, and `sanction` ("mute" for
-    `minutes`, "remove", "ban", "warn" or none) follows. Returns how many were decided anew. Raises `Forbidden`,
+    """It stands: a held message is not taken in, a reported one is deleted, points are given, and `sanction` ("mute"
+    for `minutes`, "remove", "ban", "warn" or none) follows. Returns how many were decided anew. Raises `Forbidden`,
     `Invalid` and `NotFound`."""
     policy.may_moderate(actor).or_refuse()
     why = decisions.reason(reason)

@@ -37,8 +37,8 @@ def report(*, actor: Actor, group: int, seq: int, reason: str = "", key: str | N
     if mine.filter(case=row).exists():
         return row.id
     decisions.may_report(mine.filter(made_at__gt=now - timedelta(days=1)).count())
-    record = mine.aggregate(upheld=Count("id", filter=Q(upheld=True)), down=Count("id", filter=Q(upheld=False)))
-    weight = decisions.reporter_weight(record["upheld"], record["down"])
+    record = mine.aggregate(right=Count("id", filter=Q(upheld=True)), wrong=Count("id", filter=Q(upheld=False)))
+    weight = decisions.reporter_weight(record["right"], record["wrong"])
     Report.objects.create(
         community_id=actor.here, case=row, reporter_id=me, reason=" ".join(reason.split())[:300], weight=weight
     )

@@ -227,7 +227,7 @@ def test_the_classifier_learns_from_decisions_and_a_lesson_can_be_undone(talk: T
 
     before = chance()
     for _time in range(3):
-        talk.say(talk.ann, f"{AD} {text}")
+        talk.say(talk.ann, f"{text} @teahouse")
     moderation.uphold(actor=talk.guard, cases=[case.id for case in waiting(talk)], reason="Advertising.")
     learned = chance()
     assert learned > before + 0.2
