@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,7 +35,7 @@ class Rung:
 
 def points_now(given: Iterable[Counted], now: datetime) -> float:
     """What is left of points that fade by half every `half_life` days."""
-    return sum(one.points * 0.5 ** (max(0.0, (now - one.at).total_seconds()) / DAY / one.half_life) for one in given)
+    return sum(one.points * math.exp2(-max(0.0, (now - one.at).total_seconds()) / DAY / one.half_life) for one in given)
 
 
 def rung(before: float, after: float, ladder: Sequence[Rung]) -> Rung | None:

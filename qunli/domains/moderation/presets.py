@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qunli.analysis.screening.lists import CATEGORIES
 from qunli.domains.moderation.policies import Line, Rules, Step, checked
 
@@ -73,10 +75,14 @@ def _commerce() -> list[Line]:
     return lines
 
 
-_LINES = {
+def _none() -> list[Line]:
+    return []
+
+
+_LINES: dict[str, Callable[[], list[Line]]] = {
     "standard": _standard,
     "founding": _founding,
     "relaxed": _relaxed,
     "commerce": _commerce,
-    "none": lambda: [],
+    "none": _none,
 }

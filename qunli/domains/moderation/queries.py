@@ -147,13 +147,15 @@ def reports_of(actor: Actor, case_id: int) -> list[ReportView]:
 def own_cases(actor: Actor, limit: int = 50) -> list[CaseView]:
     """Cases about the member who asks, newest first; without those on trial."""
     policy.may_appeal(actor, actor.id or 0).or_refuse()
-    rows = Case.objects.filter(person_id=actor.id, dry=False).exclude(trigger="report", state=Case.State.WAITING)
+    rows = Case.objects.filter(person_id=actor.id or 0, dry=False).exclude(trigger="report", state=Case.State.WAITING)
     return views(rows.order_by("-id")[:limit])
 
 
 def own_case(actor: Actor, case_id: int) -> CaseView:
     """One about the member who asks. Raises `NotFound`."""
-    found = views(Case.objects.filter(id=case_id, person_id=actor.id if actor.kind == "member" else None, dry=False))
+    found = views(
+        Case.objects.filter(id=case_id, person_id=(actor.id or 0) if actor.kind == "member" else 0, dry=False)
+    )
     if not found:
         raise NotFound
     return found[0]
@@ -202,7 +204,7 @@ def is_banned(person: int) -> bool:
 def silent_until(person: int) -> datetime | None:
     """Until when the silences that still stand last."""
     rows = Sanction.objects.filter(person_id=person, kind="mute", state="done", until__gt=timezone.now())
-    return rows.aggregate(latest=Max("until"))["latest"]
+    return rows.order_by("-until").values_list("until", flat=True).first()
 
 
 def versions(actor: Actor, limit: int = 50) -> list[PolicyVersion]:

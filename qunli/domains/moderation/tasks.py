@@ -32,7 +32,7 @@ def _rehearse(run: Run) -> None:
 
 def _count_everywhere(run: Run) -> None:
     for one in communities.every_community():
-        work.enqueue(COUNT, {}, key=f"{COUNT}:{run.id}:{one.id}", community=one.id)
+        work.enqueue(COUNT, {}, key=f"{COUNT}:{run.id}:{one}", community=one)
 
 
 def _count(run: Run) -> None:

@@ -36,7 +36,7 @@ def _do(row: Sanction) -> None:
     program = system(row.community_id)
     if row.kind == Sanction.Kind.MUTE:
         now = members.standings(row.community_id, [row.person_id]).get(row.person_id)
-        longest = max(filter(None, (now and now.silent_until, row.until)), default=None)
+        longest = max(one for one in (now.silent_until if now else None, row.until) if one is not None)
         members.silence(actor=program, person=row.person_id, until=longest)
     elif row.kind in (Sanction.Kind.REMOVE, Sanction.Kind.BAN):
         members.remove_member(actor=program, person=row.person_id)
