@@ -30,7 +30,6 @@ class Token(HttpBearer):
 
 
 api = NinjaAPI(title="Qunli", version="1", description="Communities, members, imports, findings.", auth=Token())
-<<<<<<< HEAD
 for router in (
     communities_router,
     members_router,
