@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from qunli.config.registry import HANDLERS, TASKS
-from qunli.core import work
+from qunli.core import tenancy, work
 from qunli.core.actor import Actor, system
 from qunli.core.dispatch import dispatch
 from qunli.domains.chat import facade as chat
-from qunli.domains.chat import screening as in_force
 from qunli.domains.chat.ports import NoScreening, Utterance
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import as_role, host, stranger
 from qunli.domains.moderation import facade as moderation
+from qunli.domains.moderation.handlers import HANDLERS
+from qunli.domains.moderation.screening import PolicyScreening
+from qunli.domains.moderation.tasks import TASKS
 
 __all__ = ["as_role", "host", "stranger"]
 KEYS = itertools.count(1)
@@ -34,6 +36,7 @@ class Talk:
     bo: Actor
     guard: Actor
     second: Actor
+    screening: PolicyScreening
 
     def say(self, who: Actor, text: str, at: int | None = None) -> chat.Receipt:
         """One message through the message path."""
@@ -50,8 +53,6 @@ class Talk:
 
     def texts(self) -> list[str]:
         """What the group shows."""
-        from qunli.core import tenancy
-
         with tenancy.within(self.host.here):
             return [one.text for one in chat.messages_before(self.host, self.group) if not one.deleted]
 
@@ -63,7 +64,7 @@ def at_work() -> None:
 
 
 @pytest.fixture
-def talk(host: Actor) -> Talk:
+def talk(host: Actor) -> Iterator[Talk]:
     """Standard policies are in force, as in every new community."""
     screening = moderation.screening()
     chat.screen_with(screening)
@@ -73,6 +74,5 @@ def talk(host: Actor) -> Talk:
     for person in people[2:]:
         members.grant(actor=host, person=person, powers={"moderate"}, source="post:1")
     actors = [members.member_actor(host.here, person) for person in people]
-    yield Talk(host, group, *actors)
+    yield Talk(host, group, *actors, screening)
     chat.screen_with(NoScreening())
-    _ = in_force

@@ -34,9 +34,7 @@ def change(talk: Talk, **changed: object) -> None:
     for name, value in changed.items():
         setattr(rules, name, value)
     moderation.put_in_force(actor=talk.host, rules=msgspec.to_builtins(rules))
-    from qunli.domains.chat import screening
-
-    screening.screening().forget(talk.host.here)  # type: ignore[attr-defined]
+    talk.screening.forget(talk.host.here)
 
 
 def test_talk_passes(talk: Talk) -> None:
@@ -99,9 +97,7 @@ def test_deciding_needs_a_reason_and_the_power(talk: Talk, stranger: Actor) -> N
 def test_a_permit_lets_one_advertisement_pass(talk: Talk) -> None:
     first = moderation.permit_ad(actor=talk.guard, person=talk.ann.id or 0, source="red_packet:1")
     assert moderation.permit_ad(actor=talk.guard, person=talk.ann.id or 0, source="red_packet:1") == first
-    from qunli.domains.chat import screening
-
-    screening.screening().forget(talk.host.here)  # type: ignore[attr-defined]
+    talk.screening.forget(talk.host.here)
     assert [talk.say(talk.ann, AD).effect, talk.say(talk.ann, AD).effect] == ["pass", "hold"]
     with tenancy.within(talk.host.here):
         assert AdPermit.objects.get().used_at is not None
