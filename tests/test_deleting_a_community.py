@@ -99,6 +99,8 @@ def invent(model: Any, community: int) -> None:
             values[field.name] = timezone.now()
         elif isinstance(field, models.BinaryField):
             values[field.name] = b"x"
+        elif isinstance(field, models.DateTimeField):
+            values[field.name] = timezone.now()
         else:
             values[field.name] = "x" if isinstance(field, models.CharField | models.TextField) else 1
     model.objects.create(**values)
