@@ -14,7 +14,7 @@ from qunli.analysis.screening.lists import ABUSE, ABUSE_WHOLE, IDLE, UNLAWFUL
 from qunli.analysis.screening.opinion import Opinion, pieces_for
 from qunli.analysis.screening.signs import LINK_HOST, contacts
 from qunli.analysis.screening.unmask import Unmasked, squeezed_words, unmask
-from qunli.domains.members.facade import Standing
+from qunli.domains.chat.ports import Author
 from qunli.domains.moderation.policies import EFFECTS, Line, Rules, compiled
 from qunli.domains.moderation.recent import Recent
 
@@ -53,7 +53,7 @@ class Said:
     person: int
     at: int
     text: str
-    standing: Standing | None
+    standing: Author | None
     card: bool = False
 
 

@@ -15,9 +15,8 @@ from typing import Any
 from django.utils import translation
 
 from qunli.core import tenancy
-from qunli.domains.chat.ports import Ruled, Ruling, Utterance
+from qunli.domains.chat.ports import Author, Ruled, Ruling, Utterance
 from qunli.domains.communities import facade as communities
-from qunli.domains.members.facade import Standing
 from qunli.domains.moderation import loading, wording
 from qunli.domains.moderation.judging import Found, Hit, Judge, Said
 from qunli.domains.moderation.policies import STOPS
@@ -34,7 +33,7 @@ class PolicyScreening:
         self._ready: dict[int, tuple[float, Judge, str]] = {}
         self._lock = threading.Lock()
 
-    def judge(self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Standing]) -> Sequence[Ruling]:
+    def judge(self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]) -> Sequence[Ruling]:
         """One ruling each, in order."""
         judge, language = self._judge_of(community)
         if not judge.rules.lines and not judge.banned:
@@ -58,7 +57,7 @@ class PolicyScreening:
                 _checked, judge, language = self._ready[community]
                 self._ready[community] = (float("-inf"), judge, language)
 
-    def _rule(self, judge: Judge, said: Utterance, standing: Standing | None) -> Ruling:
+    def _rule(self, judge: Judge, said: Utterance, standing: Author | None) -> Ruling:
         if said.person in judge.banned:
             return Ruling("refuse", str(wording.BANNED))
         found = judge.judge(Said(said.group, said.person, said.at, said.text, standing, card=said.card is not None))
