@@ -1,8 +1,8 @@
 """Text as a reader sees it, whatever it was dressed up in: one place where disguises are taken off.
 
 Three views of a message. `plain`: full width, mathematical and circled letters, look-alikes of other scripts,
-traditional characters and capitals made one (Unicode NFKC, UAX #15; look-alikes after UTS #39), what is invisible dropped.
-`skeleton`: nothing but characters, letters and digits, digits all `0`, so that "加 V：a-b.1" is "加vab0".
+traditional characters and capitals made one (Unicode NFKC, UAX #15; look-alikes after UTS #39), what is invisible
+dropped. `skeleton`: nothing but characters, letters and digits, digits all `0`, so that "加 V：a-b.1" is "加vab0".
 `sound`: Chinese characters by their syllable without tone, so that homophones ("薇", "微", "威") are one.
 """
 

@@ -56,7 +56,7 @@ class Case(models.Model):
     dry = models.BooleanField(default=False)
     text = models.TextField(blank=True)
     said = models.JSONField(default=dict)
-    key = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=300, blank=True)
     seq = models.BigIntegerField(null=True)
     state = models.CharField(max_length=8, choices=State)
     made_at = models.DateTimeField(default=timezone.now)
@@ -198,7 +198,7 @@ class AdPermit(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
-    used_key = models.CharField(max_length=64, blank=True)
+    used_key = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[models.Manager[AdPermit]] = CommunityManager()
 

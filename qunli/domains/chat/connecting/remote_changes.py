@@ -26,7 +26,7 @@ def edit_there(group: Group, key: str, text: str, at: int) -> None:
         return
     person = members.called([row.author_id])[row.author_id].person
     said = Utterance(group.id, person, row.author_id, key, at, text, origin="there")
-    (ruling,) = screening.screening().judge(group.community_id, [said])
+    (ruling,) = screening.screening().judge(group.community_id, [said], members.standings(group.community_id, [person]))
     if ruling.effect != "pass":
         screening.screening().keep(group.community_id, [Ruled(said, ruling, None)])
         outbox.put(group, Deed.Kind.DELETE, f"delete:{group.id}:{key}", {"message": key, "why": ruling.sentence})

@@ -65,6 +65,7 @@ def restore_message(*, actor: Actor, group: int, seq: int, key: str | None = Non
         return
     row.text, row.deleted_at = trace.text, None
     row.save(update_fields=["text", "deleted_at"])
+    search_index.keep([(row.group_id, row.seq or 0, row.text)])
     _changed(row)
 
 

@@ -337,7 +337,7 @@ def test_a_silenced_and_a_removed_member_are_silenced_and_removed_there(
 
 def test_what_is_held_here_is_taken_away_there(host: Actor, there: There, connection: int, tea: int) -> None:
     class Strict:
-        def judge(self, community: int, batch: Any) -> list[Ruling]:
+        def judge(self, community: int, batch: Any, standings: Any) -> list[Ruling]:
             return [Ruling("hold" if "buy" in one.text else "pass", "An advertisement.") for one in batch]
 
         def keep(self, community: int, ruled: Any) -> None: ...

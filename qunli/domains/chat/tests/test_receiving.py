@@ -110,7 +110,7 @@ class Holding(NoScreening):
     def __init__(self) -> None:
         self.kept: list[tuple[str, str, int | None]] = []
 
-    def judge(self, community: int, batch: Sequence[Utterance]) -> Sequence[Ruling]:
+    def judge(self, community: int, batch: Sequence[Utterance], standings: object) -> Sequence[Ruling]:
         return [Ruling("hold", "A moderator reads it first.") if "money" in one.text else Ruling() for one in batch]
 
     def keep(self, community: int, ruled: Sequence[Ruled]) -> None:

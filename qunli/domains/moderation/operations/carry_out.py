@@ -26,6 +26,7 @@ def carry_out(*, actor: Actor, sanction: int) -> bool:
         return False
     with contextlib.suppress(NotFound):  # whoever left meanwhile needs no removing
         _do(row)
+    _do_there(row)
     row.state, row.carried_at = Sanction.State.DONE, timezone.now()
     row.save(update_fields=["state", "carried_at"])
     tell(SanctionCarriedOut(community=row.community_id, sanction=row.id, kind=row.kind, person=row.person_id))
@@ -42,6 +43,16 @@ def _do(row: Sanction) -> None:
         members.remove_member(actor=program, person=row.person_id)
     elif row.kind == Sanction.Kind.DELETE and row.case.seq is not None:
         chat.delete_message(actor=program, group=row.case.group_id, seq=row.case.seq)
+
+
+def _do_there(row: Sanction) -> None:
+    """In connected chats: put in line with the sanction's own key, so that it is sent once."""
+    program, key = system(row.community_id), f"sanction:{row.id}"
+    groups = None if row.group_id is None else [row.group_id]
+    if row.kind == Sanction.Kind.MUTE:
+        chat.restrict_there(actor=program, person=row.person_id, until=row.until, key=key, groups=groups)
+    elif row.kind in (Sanction.Kind.REMOVE, Sanction.Kind.BAN):
+        chat.remove_there(actor=program, person=row.person_id, ban=row.kind == "ban", key=key, groups=groups)
 
 
 @operation
@@ -77,6 +88,8 @@ def take_back(row: Sanction) -> None:
 def _undo(row: Sanction) -> None:
     program = system(row.community_id)
     if row.kind == Sanction.Kind.MUTE:
+        groups = None if row.group_id is None else [row.group_id]
+        chat.restrict_there(actor=program, person=row.person_id, until=None, key=f"lift:{row.id}", groups=groups)
         members.silence(actor=program, person=row.person_id, until=queries.silent_until(row.person_id))
     elif row.kind in (Sanction.Kind.REMOVE, Sanction.Kind.BAN):
         if not queries.is_out(row.person_id):
