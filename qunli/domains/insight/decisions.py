@@ -9,8 +9,9 @@ from qunli.core.words import _
 
 CELLS = 200
 """Group-days taken up in the first step, when nothing is known of how much is said on one."""
-MESSAGES = 300_000
-"""Messages to read in a step: enough that starting a query costs little, few enough to hold at once."""
+MESSAGES = 100_000
+"""Messages to read in a step: enough that starting a query costs little, few enough that writing what was counted keeps
+others from writing for a second or two at most."""
 FEWEST, MOST = 20, 4_000
 
 

@@ -152,7 +152,7 @@ def test_only_the_program_itself_counts(drawn: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "messages", "then"), [(200, 3_000, 800), (800, 300_000, 800), (800, 4_000_000, 60), (20, 10**9, 20)]
+    ("cells", "messages", "then"), [(200, 3_000, 800), (800, 100_000, 800), (800, 1_000_000, 80), (20, 10**9, 20)]
 )
 def test_steps_fit_how_much_is_said(cells: int, messages: int, then: int) -> None:
     assert decisions.next_cells(cells, messages) == then
