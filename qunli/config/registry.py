@@ -22,6 +22,7 @@ from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
 from qunli.domains.members import facade as members
 from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
+from qunli.domains.members.handlers import HANDLERS as MEMBERS_HANDLERS
 from qunli.domains.moderation import facade as moderation
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
@@ -30,7 +31,13 @@ CONNECTORS: tuple[Platform, ...] = (WEBHOOK,)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""
-HANDLERS: tuple[Handler, ...] = (*CHAT_HANDLERS, *MODERATION_HANDLERS, *INSIGHT_HANDLERS, *COUNSEL_HANDLERS)
+HANDLERS: tuple[Handler, ...] = (
+    *MEMBERS_HANDLERS,
+    *CHAT_HANDLERS,
+    *MODERATION_HANDLERS,
+    *INSIGHT_HANDLERS,
+    *COUNSEL_HANDLERS,
+)
 ERASERS = (
     counsel.erase_rows,
     insight.erase_rows,

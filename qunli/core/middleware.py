@@ -31,7 +31,7 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     said = {"code": refusal.code, "detail": str(refusal.sentence), "field": refusal.field}
     if request.path.startswith("/api/"):
         return JsonResponse(said, status=refusal.status)
-    page = "portal/refusal.html" if request.path.startswith(("/m/", "/join/")) else "refusal.html"
+    page = "portal/refusal.html" if request.path.startswith(("/m/", "/join/", "/j/", "/i/")) else "refusal.html"
     template = "refusal_fragment.html" if request.headers.get("HX-Request") else page
     return render(request, template, said, status=refusal.status)
 

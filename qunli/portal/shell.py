@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from qunli.core.models import User
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
 
@@ -24,6 +25,8 @@ class Tab:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context processor; empty outside member pages. Guests see the community's dress and no tabs."""
+    if request.path.startswith("/accounts/"):
+        return {"account_page": _account_page(request)}
     community, actor = getattr(request, "community", None), getattr(request, "actor", None)
     if not request.path.startswith("/m/") or community is None or request.headers.get("HX-Request"):
         return {}
@@ -31,8 +34,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return dress
     home = reverse("portal", args=[community.slug])
-    named = ((_("Groups"), home, "groups"), (_("Me"), reverse("me", args=[community.slug]), "me"))
+    named = (
+        (_("Groups"), home, "groups"),
+        (_("People"), reverse("people", args=[community.slug]), "people"),
+        (_("Me"), reverse("me", args=[community.slug]), "me"),
+    )
     here = request.path.removeprefix(home).split("/")[0] or "groups"
+    here = {"introductions": "people", "welcome": "groups"}.get(here, here)
     tabs = [Tab(name, address, here == start) for name, address, start in named]
     return dress | {"to_read": _to_read(community.id, actor.id or 0), "portal": {"tabs": tabs}}
 
@@ -44,3 +52,10 @@ def _to_read(community: int, person: int) -> str:
         return ""
     said = members.acknowledged_number(community, person)
     return "" if said == rules.number else "first" if said is None else "again"
+
+
+def _account_page(request: HttpRequest) -> str:
+    """In which dress the pages of an account come: the console's for a colleague, the portal's for a member."""
+    user = request.user
+    is_member = isinstance(user, User) and not members.is_colleague(user)
+    return "portal/account.html" if is_member else "console/account_page.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.portal.views import about, conduct, door, dress, files, gallery, groups, join, me, rules
+from qunli.portal.views import about, conduct, door, dress, files, gallery, groups, join, joining, me, people, rules
 
 IN = "m/<slug:community>"
 urlpatterns = [
@@ -35,4 +35,24 @@ urlpatterns = [
     path(f"{IN}/me/cases/", conduct.cases, name="my_cases"),
     path(f"{IN}/me/cases/<int:case>/", conduct.case, name="my_case"),
     path(f"{IN}/me/log/", conduct.log, name="portal_log"),
+    path(f"{IN}/me/card/", me.card, name="my_card"),
+    path(f"{IN}/me/data/", me.data, name="my_data"),
+    path(f"{IN}/me/data/export/", me.export, name="my_export"),
+    path(f"{IN}/me/data/consent/", me.withdraw_consent, name="withdraw_consent"),
+    path(f"{IN}/me/data/erase/", me.erase, name="erase_me"),
+    path(f"{IN}/me/leave/", me.leave, name="leave"),
+    path(f"{IN}/me/invitations/", me.invitations, name="my_invitations"),
+    path(f"{IN}/me/invitations/<int:invitation>/withdraw/", me.withdraw_invitation, name="withdraw_my_invitation"),
+    path(f"{IN}/me/invitations/<int:invitation>/qr.svg", me.qr, name="my_invitation_qr"),
+    path(f"{IN}/welcome/", me.welcome, name="welcome"),
+    path(f"{IN}/join/", joining.knock, name="knock"),
+    path(f"{IN}/join/withdraw/", joining.withdraw, name="withdraw_application"),
+    path(f"{IN}/people/", people.people, name="people"),
+    path(f"{IN}/people/<int:person>/", people.one, name="person"),
+    path(f"{IN}/people/<int:person>/greet/", people.greet, name="greet"),
+    path(f"{IN}/introductions/", people.introductions, name="introductions"),
+    path(f"{IN}/introductions/propose/", people.introduce, name="introduce"),
+    path(f"{IN}/introductions/<int:introduction>/", people.answer, name="answer_introduction"),
+    path("j/<str:token>/", joining.open_link, name="open_link"),
+    path("i/<str:token>/", joining.sign_in, name="sign_in_link"),
 ]

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -97,11 +98,27 @@ def member(request: OperatorRequest, person: int) -> HttpResponse:
         "movements": chat.movements_of(request.actor, identities),
         "merges": members.merges(request.actor, person),
         "as_of": insight.picture(request.actor).as_of,
+        **_place(request, person),
         "may_gather": request.actor.has(powers.GATHER),
         "may_export": request.actor.has(powers.EXPORT_PERSONAL_DATA),
         "may_erase": request.actor.has(powers.ERASE_PERSONAL_DATA),
     }
     return render(request, "console/member.html", context)
+
+
+def _place(request: OperatorRequest, person: int) -> dict[str, Any]:
+    """How a member stands here, who brought them, and what may be done about it."""
+    place = members.standings(request.community.id, [person]).get(person)
+    powers = communities.powers
+    return {
+        "place": place,
+        "silent": place is not None and place.is_silent(timezone.now()),
+        "brought_by": members.invited_by(request.actor, [person]).get(person, ""),
+        "application": members.application_of(request.actor, person),
+        "may_admit": request.actor.has(powers.ADMIT),
+        "may_moderate": request.actor.has(powers.MODERATE),
+        "may_govern": request.actor.has(powers.GOVERN),
+    }
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import facade as communities
+from qunli.domains.members import facade as members
 
 
 @login_not_required
@@ -20,6 +21,8 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         actor = communities.actor_of(request.user)
     except NotFound:
+        if members.memberships_of(request.user):
+            return redirect("my_communities")
         return render(request, "console/no_role.html", status=403)
     found = communities.communities_of(actor)
     if not found:

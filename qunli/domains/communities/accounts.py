@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
 from axes.decorators import axes_dispatch, axes_form_invalid
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.decorators import method_decorator
 
@@ -31,3 +33,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 @method_decorator(axes_form_invalid, name="form_invalid")
 class SignInView(LoginView):  # type: ignore[misc]
     """Signing in, closed for a while after too many failures for one account from one address."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the page needs besides: whether a code can be sent by e-mail."""
+        return {**super().get_context_data(**kwargs), "by_mail": settings.ACCOUNT_LOGIN_BY_CODE_ENABLED}

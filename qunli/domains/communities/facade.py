@@ -145,6 +145,7 @@ __all__ = [
     "rules_of",
     "rules_version",
     "rules_versions",
+    "same_operator",
     "show_answer",
     "some_communities",
     "take_logo_away",
@@ -187,6 +188,12 @@ def some_communities(ids: Collection[int]) -> list[CommunityView]:
     """Those of `ids` that are there, by name."""
     rows = Community.objects.filter(id__in=list(ids), deleted_at=None).order_by("name", "id")
     return [queries.view(row) for row in rows]
+
+
+def same_operator(community_id: int) -> set[int]:
+    """The communities of whoever runs this one, itself among them."""
+    operator = queries.community_by_id(community_id).operator_id
+    return set(Community.objects.filter(operator_id=operator).values_list("id", flat=True))
 
 
 def community(community_id: int) -> CommunityView:

@@ -175,3 +175,133 @@ class ImageReported:
     community: int
     image: int
     person: int
+
+
+@dataclass(frozen=True)
+class ApplicationMade:
+    """Somebody asked to come in; `state` is what became of it at once."""
+
+    community: int
+    application: int
+    person: int
+    state: str
+
+
+@dataclass(frozen=True)
+class ApplicationDecided:
+    """Somebody, or a threshold, decided about an application; `state` is how it stands now."""
+
+    community: int
+    application: int
+    person: int
+    state: str
+
+
+@dataclass(frozen=True)
+class JoiningChanged:
+    """How one joins was changed; `fields` names what."""
+
+    community: int
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class InvitationMade:
+    """A link was made; `inviter` is a person, null for the community itself."""
+
+    community: int
+    invitation: int
+    inviter: int | None
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn:
+    """A link opens nothing any more."""
+
+    community: int
+    invitation: int
+
+
+@dataclass(frozen=True)
+class InvitationUsed:
+    """Somebody came by a link and is a member now, for the first time."""
+
+    community: int
+    invitation: int
+    inviter: int | None
+    person: int
+
+
+@dataclass(frozen=True)
+class SignInLinkMade:
+    """Somebody was given a link by which a member signs in once."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class MemberSignedInByLink:
+    """A link to sign in was used."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class CardDescribed:
+    """A member introduced themselves, or changed how."""
+
+    community: int
+    person: int
+
+
+@dataclass(frozen=True)
+class IntroductionProposed:
+    """Two members are asked whether they want to know each other; `proposer` is null for the program."""
+
+    community: int
+    introduction: int
+    one: int
+    other: int
+    proposer: int | None
+
+
+@dataclass(frozen=True)
+class IntroductionSettled:
+    """Both said yes, or one said no: `state` is made, declined or lapsed."""
+
+    community: int
+    introduction: int
+    one: int
+    other: int
+    proposer: int | None
+    state: str
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    """A member agreed to something, in a version."""
+
+    community: int
+    person: int
+    what: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    """A member took consent back."""
+
+    community: int
+    person: int
+    what: str
+
+
+@dataclass(frozen=True)
+class NewcomerGreeted:
+    """A member greeted a newcomer."""
+
+    community: int
+    person: int
+    greeter: int

@@ -10,6 +10,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qunli.core.tenancy import CommunityManager
+from qunli.domains.members.joining_models import Application, Invitation, Joining, Knock, SignInLink
+from qunli.domains.members.meeting_models import Card, Consent, Introduction, Newcomer
+
+__all__ = [
+    "Application",
+    "Card",
+    "Consent",
+    "Erasure",
+    "Grant",
+    "Identity",
+    "Introduction",
+    "Invitation",
+    "Joining",
+    "Knock",
+    "LinkCode",
+    "Match",
+    "Membership",
+    "Merge",
+    "Newcomer",
+    "Person",
+    "SignInLink",
+]
 
 
 class Person(models.Model):
@@ -71,6 +93,8 @@ class Merge(models.Model):
     identities = models.JSONField()
     reason = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict)
+    """What else went over with the identities, and how it was before: membership, powers, card."""
     confidence = models.FloatField()
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.BigIntegerField(null=True)
@@ -126,7 +150,7 @@ class Membership(models.Model):
     """A person's place in the community, from knocking at the door on; one row a person, its past is in the events.
 
     `user` is the account with which they sign in to member pages, once they have. `silent_until`: nothing of theirs is
-    taken in before.
+    taken in before. `invitation` is the first by which they came; leaving and coming back does not change it.
     """
 
     class State(models.TextChoices):
@@ -144,6 +168,7 @@ class Membership(models.Model):
     since = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True)
     silent_until = models.DateTimeField(null=True)
+    invitation = models.ForeignKey(Invitation, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[models.Manager[Membership]] = CommunityManager()
 

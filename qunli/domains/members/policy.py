@@ -31,9 +31,12 @@ def may_export(actor: Actor) -> Verdict:
     )
 
 
-def may_erase(actor: Actor) -> Verdict:
-    """Erase what is known of a person, for good."""
-    return allow_if(actor.has(powers.ERASE_PERSONAL_DATA), _("Only an owner can erase a member's personal data."))
+def may_erase(actor: Actor, person: int | None = None) -> Verdict:
+    """Erase what is known of a person, for good: an owner anybody's, a member their own."""
+    own = actor.kind == "member" and actor.id == person is not None
+    return allow_if(
+        own or actor.has(powers.ERASE_PERSONAL_DATA), _("Only an owner can erase a member's personal data.")
+    )
 
 
 def may_admit(actor: Actor) -> Verdict:
@@ -74,3 +77,26 @@ def may_name_team(actor: Actor) -> Verdict:
 def may_keep_gallery(actor: Actor) -> Verdict:
     """Decide which pictures are shown."""
     return allow_if(actor.has(powers.MODERATE), _("You are not among those who look after the gallery."))
+
+
+def may_apply(actor: Actor) -> Verdict:
+    """Knock at the door, fill in the form, take an application back."""
+    return allow_if(actor.kind == "guest", _("You are inside already."))
+
+
+def may_set_joining(actor: Actor) -> Verdict:
+    """Say how one joins, and how newcomers are received."""
+    return allow_if(actor.has(powers.GOVERN), _("Only owners and managers can say how one joins."))
+
+
+def may_see_applications(actor: Actor) -> Verdict:
+    """Read applications: those who decide about them, and whoever reads the console."""
+    return allow_if(
+        actor.has(powers.ADMIT) or actor.has(powers.SEE), _("You are not among those who decide who comes in.")
+    )
+
+
+def may_give_links(actor: Actor) -> Verdict:
+    """Give a member a link to sign in with."""
+    allowed = actor.kind == "connector" or actor.has(powers.GOVERN)
+    return allow_if(allowed, _("Only owners and managers can give a member a link to sign in."))

@@ -219,7 +219,13 @@ def matches(actor: Actor, *, limit: int = 200) -> list[MatchView]:
 
 def person_to_change(actor: Actor, person_id: int) -> Person:
     """The row, locked. Raises `NotFound` for one that is absent, merged away or erased."""
-    with seeing(actor):
+    policy.may_see(actor).or_refuse()
+    return person_to_erase(actor, person_id)
+
+
+def person_to_erase(actor: Actor, person_id: int) -> Person:
+    """The same for somebody who may not look at others: a member, at their own."""
+    with tenancy.within(actor.here):
         living = Person.objects.select_for_update().filter(merged_into=None, erased_at=None)
         row = living.filter(id=person_id).first()
     if row is None:

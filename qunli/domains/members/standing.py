@@ -15,6 +15,7 @@ from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import facade as communities
+from qunli.domains.members.accounts_elsewhere import active_in
 from qunli.domains.members.models import Grant, Identity, Membership, Person
 
 WEB = "web"
@@ -66,9 +67,8 @@ def standings(community: int, people: Iterable[int]) -> dict[int, Standing]:
     with tenancy.within(community):
         rows = Membership.objects.filter(person_id__in=wanted).select_related("person")
         known = {row.person_id: row for row in rows}
-        web = Identity.objects.filter(person_id__in=list(known), platform=WEB).values_list("person_id", "id")
+        identities = _web_identities(list(known))
         powers = _powers(list(known))
-    identities = dict(web)
     return {
         person: Standing(
             person,
@@ -114,10 +114,17 @@ def names_of(people: Iterable[int]) -> dict[int, str]:
 
 def memberships_of(user: User) -> list[communities.CommunityView]:
     """The communities an account is an active member of, by name."""
-    with tenancy.across_communities("an account may be a member of several communities"):
-        ids = Membership.objects.filter(user_id=user.id, state=Membership.State.ACTIVE)
-        found = list(ids.values_list("community_id", flat=True))
-    return communities.some_communities(found)
+    return communities.some_communities(active_in(user))
+
+
+def _web_identities(people: list[int]) -> dict[int, int]:
+    """By person; of two that were found to be one, the identity they had themselves comes first."""
+    rows = Identity.objects.filter(person_id__in=people, platform=WEB).order_by("id")
+    found: dict[int, int] = {}
+    for person, identity, own in rows.values_list("person_id", "id", "external_id"):
+        if person not in found or own == str(person):
+            found[person] = identity
+    return found
 
 
 def _powers(people: list[int]) -> dict[int, frozenset[str]]:

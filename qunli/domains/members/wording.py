@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,6 +16,20 @@ SENTENCES = {
     "same_name": gettext_noop("both bear the unusual name “{value}”"),
     "by_hand": gettext_noop("somebody decided so"),
 }
+
+
+POINTS = {
+    "word": gettext_noop("says “{value}”"),
+    "choice": gettext_noop("chose “{value}”"),
+    "length": gettext_noop("{value} characters, {limit} asked for"),
+    "short": gettext_noop("only {value} characters, {limit} asked for"),
+}
+
+
+def points_in_words(reason: Mapping[str, Any]) -> tuple[str, str, int]:
+    """The question, what in its answer counts, and for how much."""
+    said = _(POINTS.get(reason["kind"], "{value}")).format(value=reason["value"], limit=reason["limit"])
+    return reason["question"], said, reason["points"]
 
 
 def reason_in_words(reason: str, detail: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from qunli.domains.communities.facade import powers
 from qunli.domains.members import facade as members
 from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
+from qunli.portal.views.me import keys
 from qunli.portal.wording import group_words
 
 QUESTION_LIMIT = 200
@@ -24,11 +25,14 @@ QUESTION_LIMIT = 200
 @require_GET
 @for_members
 def groups(request: MemberRequest) -> HttpResponse:
-    """Every group; straight into it when there is only one."""
+    """First steps, newcomers to greet, every group; straight into it when there is only one and nothing else to do."""
     found = chat.live_groups(request.actor)
-    if len(found) == 1:
+    steps = members.first_steps(request.actor)
+    arriving = steps is not None and not steps.done and not steps.dismissed
+    if len(found) == 1 and not arriving:
         return redirect("group", request.community.slug, found[0].id)
-    return render(request, "portal/groups.html", {"groups": found})
+    context = {"groups": found, "steps": steps if arriving else None, "keys": keys(request)}
+    return render(request, "portal/groups.html", context | {"to_greet": members.to_greet(request.actor)})
 
 
 @require_GET

@@ -10,8 +10,9 @@ from qunli.core.operation import operation
 from qunli.core.refusals import Conflict, NotFound
 from qunli.core.turns import take_turns
 from qunli.domains.members import decisions, policy
-from qunli.domains.members.events import MemberAdmitted
-from qunli.domains.members.models import Identity, Membership, Person
+from qunli.domains.members.events import InvitationUsed, MemberAdmitted
+from qunli.domains.members.models import Identity, Invitation, Membership, Person
+from qunli.domains.members.operations.welcome import welcome_newcomer
 from qunli.domains.members.standing import WEB
 
 
@@ -38,8 +39,18 @@ def admit(
         community_id=actor.here, platform=WEB, external_id=str(row.id), defaults={"person": row, "name": row.name}
     )
     if not was_active:
+        first = welcome_newcomer(row)
+        if first and membership.invitation_id is not None:
+            tell(_brought(membership))
         tell(MemberAdmitted(community=actor.here, person=row.id))
     return row.id
+
+
+def _brought(row: Membership) -> InvitationUsed:
+    invitation = Invitation.objects.get(id=row.invitation_id or 0)
+    return InvitationUsed(
+        community=row.community_id, invitation=invitation.id, inviter=invitation.inviter_id, person=row.person_id
+    )
 
 
 def _person(community: int, name: str, person: int | None) -> Person:

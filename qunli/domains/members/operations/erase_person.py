@@ -12,14 +12,16 @@ from qunli.domains.members import bulk, policy, queries
 from qunli.domains.members.erasures import digest
 from qunli.domains.members.events import PersonErased
 from qunli.domains.members.models import Duty, Erasure, GalleryImage, GalleryReport, Identity, Match, Merge, Person
+from qunli.domains.members.operations.forget import forget_meeting, forget_membership
 
 
 @operation
 def erase_person(*, actor: Actor, person: int, key: str | None = None) -> None:
     """Names, ids and notes go; each identity becomes a tombstone that keeps its messages countable. A keyed digest of
-    its platform id stays, so that no later import brings the person back. Raises `NotFound`."""
-    policy.may_erase(actor).or_refuse()
-    row = queries.person_to_change(actor, person)
+    its platform id stays, so that no later import brings the person back. The membership ends, and their account opens
+    nothing here any more. Raises `Forbidden` and `NotFound`."""
+    policy.may_erase(actor, person).or_refuse()
+    row = queries.person_to_erase(actor, person)
     identities = list(Identity.objects.filter(person=row).order_by("id"))
     Erasure.objects.bulk_create(
         [
@@ -36,6 +38,8 @@ def erase_person(*, actor: Actor, person: int, key: str | None = None) -> None:
         one.external_id, one.name, one.handle = f"erased-{one.id}", "", ""
     bulk.update_identities(identities)
     _blank_people(row.id)
+    forget_meeting(row.id)
+    forget_membership(row.id)
     tell(PersonErased(community=row.community_id, person=row.id, identities=[one.id for one in identities]))
 
 
@@ -45,7 +49,7 @@ def _blank_people(person: int) -> None:
     while more := set(Person.objects.filter(merged_into_id__in=theirs).values_list("id", flat=True)) - theirs:
         theirs |= more
     Person.objects.filter(id__in=theirs).update(name="", search="", note="", erased_at=timezone.now())
-    Merge.objects.filter(Q(kept_id__in=theirs) | Q(merged_id__in=theirs)).update(detail={})
+    Merge.objects.filter(Q(kept_id__in=theirs) | Q(merged_id__in=theirs)).update(detail={}, moved={})
     Match.objects.filter(Q(one_id__in=theirs) | Q(other_id__in=theirs)).delete()
     Duty.objects.filter(person_id__in=theirs).update(person=None)
     GalleryReport.objects.filter(Q(person_id__in=theirs) | Q(image__person_id__in=theirs)).delete()

@@ -8,12 +8,14 @@ from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.domains.members import policy, queries, taking_part
+from qunli.domains.members.arriving_queries import said_by
 from qunli.domains.members.events import PersonExported
 
 
 @operation
 def export_person(*, actor: Actor, person: int) -> dict[str, Any]:
-    """Name, note, identities and merges, as plain values for JSON. Raises `NotFound`."""
+    """Name, note, identities, merges, membership and what they said of themselves, as plain values for
+    JSON. Raises `NotFound`."""
     policy.may_export(actor).or_refuse()
     row = queries.person_to_change(actor, person)
     view = queries.person(actor, person)
@@ -46,4 +48,5 @@ def export_person(*, actor: Actor, person: int) -> dict[str, Any]:
             for one in merges
         ],
         **taking_part.exported(person),
+        **said_by(row.id),
     }

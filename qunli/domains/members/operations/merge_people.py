@@ -12,6 +12,7 @@ from qunli.core.words import _
 from qunli.domains.members import policy, queries
 from qunli.domains.members.events import PeopleMerged
 from qunli.domains.members.models import Identity, Match, Merge, Person
+from qunli.domains.members.operations.membership_of_two import bring_together
 from qunli.domains.members.operations.remember import refresh_search
 
 BY_HAND = "by_hand"
@@ -29,7 +30,7 @@ def merge_people(
     key: str | None = None,
 ) -> int:
     """`merged`'s identities go to `kept`; no message is rewritten. Returns the merge's id, by which it can be undone.
-    Raises `NotFound` and `Invalid`."""
+    Raises `NotFound`, `Invalid`, and `Conflict` for two members who sign in with two accounts."""
     policy.may_gather(actor).or_refuse()
     if kept == merged:
         raise Invalid(_("These are already one person."), field="merged")
@@ -37,6 +38,7 @@ def merge_people(
     going = queries.person_to_change(actor, merged)
     moved = list(Identity.objects.filter(person=going).order_by("id").values_list("id", flat=True))
     Identity.objects.filter(id__in=moved).update(person=staying)
+    brought = bring_together(staying.id, going.id)
     Person.objects.filter(id=going.id).update(merged_into=staying)
     refresh_search([staying])
     merge = Merge.objects.create(
@@ -44,6 +46,7 @@ def merge_people(
         kept=staying,
         merged=going,
         identities=moved,
+        moved=brought,
         reason=reason,
         detail={"value": value} if value else {},
         confidence=confidence,

@@ -12,6 +12,7 @@ from qunli.core.words import _
 from qunli.domains.members import policy, queries
 from qunli.domains.members.events import MergeUndone
 from qunli.domains.members.models import Identity, Match, Merge, Person
+from qunli.domains.members.operations.membership_of_two import take_apart
 from qunli.domains.members.operations.remember import refresh_search
 
 
@@ -24,6 +25,7 @@ def undo_merge(*, actor: Actor, merge: int, key: str | None = None) -> int:
     _refuse_unless_undoable(row)
     Identity.objects.filter(id__in=row.identities).update(person_id=row.merged_id)
     Person.objects.filter(id=row.merged_id).update(merged_into=None)
+    take_apart(row)
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
     refresh_search(list(Person.objects.filter(id__in=(row.kept_id, row.merged_id))))
