@@ -17,9 +17,9 @@ _CONTRACT = re.compile(
 
 def inside(domain: Path) -> set[str]:
     """What of a domain is neither a door nor an entrance."""
-    files = {path.stem for path in domain.glob("*.py") if not path.stem.endswith(("_views", "_rest"))} - DOORS - ENTRANCES
+    files = {path.stem for path in domain.glob("*.py") if not path.stem.endswith(("_views", "_rest"))}
     folders = {path.name for path in domain.iterdir() if path.is_dir()} - FOLDERS
-    return {f"qunli.domains.{domain.name}.{name}" for name in files | folders}
+    return {f"qunli.domains.{domain.name}.{name}" for name in (files - DOORS - ENTRANCES) | folders}
 
 
 def every_inside() -> set[str]:

@@ -72,9 +72,7 @@ class Author(Protocol):
 class Screening(Protocol):
     """Looks at everything that is said in live groups."""
 
-    def judge(
-        self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]
-    ) -> Sequence[Ruling]:
+    def judge(self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]) -> Sequence[Ruling]:
         """One ruling each, in order; `standings` of their authors, by person. Reads memory only: it stands in the path
         of every message."""
         ...
@@ -87,9 +85,7 @@ class Screening(Protocol):
 class NoScreening:
     """Lets everything pass; in force until the configuration names another."""
 
-    def judge(
-        self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]
-    ) -> Sequence[Ruling]:
+    def judge(self, community: int, batch: Sequence[Utterance], standings: Mapping[int, Author]) -> Sequence[Ruling]:
         """Passes all."""
         return [Ruling() for _ in batch]
 
