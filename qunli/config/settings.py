@@ -151,7 +151,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 # Own words come before those that libraries have for the same text.
 LOCALE_PATHS = [
-    PACKAGE / room / "locale" for room in ("config", "console", "portal", *(f"domains/{name}" for name in DOMAINS))
+    PACKAGE / room / "locale"
+    for room in ("config", "console", "portal", "connectors", *(f"domains/{name}" for name in DOMAINS))
 ]
 USE_I18N = True
 USE_TZ = True
