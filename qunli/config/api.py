@@ -14,6 +14,7 @@ from qunli.core.refusals import Refusal
 from qunli.domains.chat.live_rest import router as groups_router
 from qunli.domains.chat.rest import router as imports_router
 from qunli.domains.communities import facade as communities
+from qunli.domains.communities.founding_rest import router as founding_router
 from qunli.domains.communities.rest import router as communities_router
 from qunli.domains.counsel.rest import router as proposals_router
 from qunli.domains.insight.rest import router as findings_router
@@ -32,6 +33,7 @@ class Token(HttpBearer):
 api = NinjaAPI(title="Qunli", version="1", description="Communities, members, imports, findings.", auth=Token())
 for router in (
     communities_router,
+    founding_router,
     members_router,
     imports_router,
     groups_router,

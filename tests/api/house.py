@@ -162,3 +162,28 @@ def import_state(actor: Actor, history: int) -> str:
     """The state of an import."""
     with tenancy.within(actor.community or 0):
         return HistoryImport.objects.get(id=history).state
+
+
+def founded(actor: Actor) -> str:
+    """The address of a new community whose charter stands."""
+    slug = standing_community(actor, "Cocoa")
+    there = communities.actor_at(actor, slug)
+    for one in communities.QUESTIONS:
+        if one.shape == "text":
+            communities.answer_charter(actor=there, question=one.key, text="Cocoa")
+    communities.answer_revenue(actor=there, lines=(), free=True)
+    communities.make_promise(actor=there, text="More cocoa", check="figure", figure="active_week", limit=5)
+    return slug
+
+
+def drafted(actor: Actor) -> str:
+    """The address of a new community with a draft of rules."""
+    slug = standing_community(actor, "Mocha")
+    communities.begin_rules(actor=communities.actor_at(actor, slug), template="fans")
+    return slug
+
+
+def changed_charter(actor: Actor) -> str:
+    """The address of the actor's community, whose charter says something that no version says."""
+    communities.answer_charter(actor=actor, question="vision", text=f"Tea for all, {happened()}")
+    return communities.community(actor.here).slug

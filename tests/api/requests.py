@@ -25,7 +25,10 @@ from tests.api.calls import Request
 from tests.api.house import (
     HISTORY,
     House,
+    changed_charter,
     deleted_community,
+    drafted,
+    founded,
     import_at_rest,
     live_group,
     proposal,
@@ -35,6 +38,7 @@ from tests.api.house import (
 )
 
 TABLE = HISTORY.encode()
+PROMISE = {"text": "Tea at five", "check": "figure", "figure": "active_week", "limit": 5}
 
 
 def _file(name: str = "kettle.csv") -> dict[str, object]:
@@ -75,6 +79,35 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     ("POST", "/{slug}/restore"): Sample(
         DELETE_COMMUNITIES, lambda house: Request("POST", f"/{deleted_community(house.ann, 'Maté')}/restore")
+    ),
+    ("GET", "/{slug}/charter"): Sample(SEE, lambda house: Request("GET", "/tea/charter")),
+    ("PUT", "/{slug}/charter/answers"): Sample(
+        GOVERN, lambda house: Request("PUT", "/tea/charter/answers", {"question": "vision", "text": "Tea for all"})
+    ),
+    ("PUT", "/{slug}/charter/revenue"): Sample(
+        GOVERN, lambda house: Request("PUT", "/tea/charter/revenue", {"free": True})
+    ),
+    ("POST", "/{slug}/charter/promises"): Sample(
+        GOVERN,
+        lambda house: Request("POST", "/tea/charter/promises", PROMISE),
+        lambda house: Request("POST", "/tea/charter/promises", PROMISE | {"text": "More tea"}),
+    ),
+    ("POST", "/{slug}/charter/versions"): Sample(
+        GOVERN,
+        lambda house: Request("POST", f"/{changed_charter(house.ann)}/charter/versions", {"why": "Begun"}),
+        lambda house: Request("POST", "/tea/charter/versions", {"why": "Changed"}),
+    ),
+    ("POST", "/{slug}/open"): Sample(GOVERN, lambda house: Request("POST", f"/{founded(house.ann)}/open")),
+    ("GET", "/{slug}/rules"): Sample(SEE, lambda house: Request("GET", "/tea/rules")),
+    ("PUT", "/{slug}/rules/draft"): Sample(
+        GOVERN, lambda house: Request("PUT", "/tea/rules/draft", {"rules": [{"en": "Be kind", "policies": ["abuse"]}]})
+    ),
+    ("POST", "/{slug}/rules"): Sample(
+        GOVERN, lambda house: Request("POST", f"/{drafted(house.ann)}/rules", {"why": "The first"})
+    ),
+    ("GET", "/{slug}/kit"): Sample(SEE, lambda house: Request("GET", "/tea/kit")),
+    ("PUT", "/{slug}/kit"): Sample(
+        DESCRIBE, lambda house: Request("PUT", "/tea/kit", {"colour": "#27715f", "slogan": "Leaf first"})
     ),
     ("GET", "/{slug}/members"): Sample(SEE, lambda house: Request("GET", "/tea/members")),
     ("GET", "/{slug}/members/{person}"): Sample(SEE, lambda house: Request("GET", f"/tea/members/{house.bo}")),

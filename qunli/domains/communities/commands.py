@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from qunli.core.commands import Answer, Asked, Command
 from qunli.domains.communities import facade
@@ -11,15 +11,9 @@ from qunli.domains.communities import facade
 
 def rules(asked: Asked) -> Answer:
     """The rules in force, or what the community is for."""
-    written = facade.rules_of(asked.community)
-    if written is not None:
-        language = get_language() or "en"
-        lines = [facade.as_plain(facade.text_of(one, language)) for one in written.rules]
-        return Answer("\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))
     in_force = facade.rules_of(asked.community)
     if in_force is not None and in_force.rules:
-        language = "zh" if asked.language.startswith("zh") else "en"
-        said = [rule[language] or rule["zh"] or rule["en"] for rule in in_force.rules]
+        said = [facade.as_plain(facade.text_of(rule, asked.language)) for rule in in_force.rules]
         return Answer("\n".join(f"{number}. {text}" for number, text in enumerate(said, 1)))
     here = facade.community(asked.community)
     if here.purpose:

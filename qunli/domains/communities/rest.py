@@ -30,6 +30,9 @@ class CommunityOut(Schema):
     kind: str
     language: str
     time_zone: str
+    origin: str
+    aim: str
+    opened_at: datetime | None
     deleted_at: datetime | None
     erase_at: datetime | None
 
@@ -42,13 +45,22 @@ class DeletedOut(Schema):
 
 
 class CommunityIn(Schema):
-    """What a community says of itself. `kind`: fan, agent or owner; `language`: en or zh-hans."""
+    """What a community says of itself. `kind`: fan, agent or owner; `language`: en or zh-hans; `origin`: person,
+    company or room (face to face); `aim`: leisure, commerce or work."""
 
     name: Text
     purpose: Text = ""
     kind: Text = "fan"
     language: Text = "en"
     time_zone: Text = "UTC"
+    origin: Text = "person"
+    aim: Text = "leisure"
+
+
+class NewCommunityIn(CommunityIn):
+    """One that `lives_already` in some chat is open at once; another is being founded until its charter stands."""
+
+    lives_already: bool = False
 
 
 class CommunityChange(Schema):
@@ -59,6 +71,8 @@ class CommunityChange(Schema):
     kind: Text | None = None
     language: Text | None = None
     time_zone: Text | None = None
+    origin: Text | None = None
+    aim: Text | None = None
 
 
 @router.get("/communities", response={200: list[CommunityOut], **PROBLEMS}, summary="Your communities")
@@ -68,7 +82,7 @@ def list_communities(request: ApiRequest, deleted: Deleted = False) -> list[quer
 
 
 @router.post("/communities", response={201: CommunityOut, **PROBLEMS}, summary="Create a community")
-def create(request: ApiRequest, body: CommunityIn, key: Key = None) -> Status[queries.CommunityView]:
+def create(request: ApiRequest, body: NewCommunityIn, key: Key = None) -> Status[queries.CommunityView]:
     """A community starts empty; bring a history next."""
     made = create_community(actor=request.auth, key=key, **body.dict())
     return Status(201, queries.view(queries.community_by_id(made)))

@@ -203,3 +203,23 @@ def test_a_removed_member_does_not_come_back_by_a_code(host: Actor) -> None:
             actor=Actor(kind="system", community=host.here), room=room.id, name="", user=User.objects.get(name="Mei").id
         )
     assert members.entries(host.here, room.id) == []
+
+
+def test_every_page_of_found_has_something_to_say_while_nothing_is_there(host: Actor) -> None:
+    operator = Client()
+    operator.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+    for page in (
+        "charter",
+        "charter/versions",
+        "rules",
+        "rules/versions",
+        "rules/readers",
+        "team",
+        "kit",
+        "gallery",
+        "room",
+    ):
+        assert (page, operator.get(f"/c/tea/found/{page}/").status_code) == (page, 200)
+    poster = operator.get("/c/tea/found/kit/poster.png").content
+    assert Image.open(io.BytesIO(poster)).size == (874, 1240)
+    assert operator.get("/c/tea/found/kit/poster.pdf").content.startswith(b"%PDF")

@@ -98,7 +98,7 @@ def versions(request: OperatorRequest) -> HttpResponse:
     kept = communities.rules_versions(request.community.id)
     shown = [
         {"it": one, "changes": changes(before.rules if before else (), one.rules)}
-        for one, before in zip(kept, [*kept[1:], None], strict=True)
+        for one, before in zip(kept, [*kept[1:], None], strict=False)
     ]
     context = {"versions": shown, "may": communities.may_govern(request.actor)}
     return render(request, "console/found/rules_versions.html", context)
