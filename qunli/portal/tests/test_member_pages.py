@@ -50,6 +50,7 @@ def test_a_member_writes_a_card_and_is_found(host: Actor) -> None:
     assert "景德镇" not in page
     assert "ring" not in page
     assert "Nobody fits" in read(other.get("/m/tea/people/?q=ring"))
+    assert ">电窑\nboxes</textarea>" in read(client.get("/m/tea/me/card/"))
     refused = client.post("/m/tea/me/card/", {**given, "needs": "x" * 81})
     assert (refused.status_code, "80 characters" in read(refused), "Anna" in read(refused)) == (422, True, True)
 

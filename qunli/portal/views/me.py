@@ -58,10 +58,12 @@ def card(request: MemberRequest) -> HttpResponse:
             return redirect("my_card", request.community.slug)
         except Invalid as refusal:
             wrong = refusal
+    mine = members.own_card(request.actor)
     context = {
-        "card": members.own_card(request.actor),
+        "card": mine,
         "given": given if wrong else None,
-        "shown": given.getlist("shown") if wrong else members.own_card(request.actor).shown,
+        "lines": given if wrong else {"needs": "\n".join(mine.needs), "resources": "\n".join(mine.resources)},
+        "shown": given.getlist("shown") if wrong else mine.shown,
         "name": given.get("name", "") if wrong else _standing(request).name,
         "wrong": {wrong.field: wrong.sentence} if wrong else {},
     }
