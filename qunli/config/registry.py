@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunli.connectors.onebot import PLATFORM as ONEBOT
+from qunli.connectors.telegram import PLATFORM as TELEGRAM
 from qunli.connectors.webhook import PLATFORM as WEBHOOK
 from qunli.core.commands import Command
 from qunli.core.dispatch import Handler
@@ -28,7 +29,7 @@ from qunli.domains.moderation import facade as moderation
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
 
-CONNECTORS: tuple[Platform, ...] = (ONEBOT, WEBHOOK)
+CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""

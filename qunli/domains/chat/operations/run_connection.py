@@ -42,12 +42,12 @@ def keep_lease(*, actor: Actor, connection: int, lease: str) -> None:
 
 @operation
 def note_live(*, actor: Actor, connection: int, lease: str, checked: Checked) -> None:
-    """The credentials are right and the line is open. Raises `LeaseLost`."""
+    """The credentials are right and the line is open; what is missing all the same is shown. Raises `LeaseLost`."""
     policy.may_deliver(actor).or_refuse()
     row = Connection.objects.filter(id=connection, lease=lease)
     changed = row.update(
         state=State.LIVE,
-        error="",
+        error=" ".join(str(note) for note in checked.notes)[:2000],
         account=checked.account[:300],
         account_name=checked.name[:200],
         can=sorted(checked.can),
