@@ -25,7 +25,7 @@ def group_words() -> dict[str, str]:
         "editing": _("Change what you said"),
         "cancel": _("Cancel"),
         "close": _("Close"),
-        "answer": _("Answer"),
+        "answer": _("Reply"),
         "copy": _("Copy the text"),
         "pin": _("Pin"),
         "unpin": _("Unpin"),

@@ -15,6 +15,7 @@ from qunli.domains.communities.models import Colleague, Operator
 from qunli.domains.communities.operations.make_token import make_token
 from qunli.domains.counsel.models import Proposal
 from qunli.domains.members import facade as members
+from qunli.domains.moderation.models import Appeal, Case
 
 ALL = ("read", "write", "personal_data", "delete_communities")
 HISTORY = """time,author,text,group,id,author_id
@@ -66,6 +67,28 @@ def live_group(house: House) -> int:
     group = chat.open_group(actor=house.ann, name="Hall")
     chat.say(actor=house.ann, group=group, text="Which tea wakes you up?")
     return group
+
+
+def waiting_case(house: House) -> int:
+    """A message of Bo's that was let through and that somebody has to look at; anew each time."""
+    with tenancy.within(house.ann.here):
+        case = Case.objects.create(
+            community_id=house.ann.here, group_id=live_group(house), person_id=house.bo, trigger="advertising",
+            measure=0.9, limit=0.5, effect="pass", seq=1, state=Case.State.WAITING,
+        )  # fmt: skip
+    return case.id
+
+
+def open_appeal(house: House) -> int:
+    """Bo asks for a second reader of a case that somebody else decided; anew each time."""
+    with tenancy.within(house.ann.here):
+        case = Case.objects.get(id=waiting_case(house))
+        case.state, case.decided_by_kind, case.decided_by = Case.State.UPHELD, "operator", 0
+        case.save()
+        appeal = Appeal.objects.create(
+            community_id=house.ann.here, case=case, person_id=house.bo, words="It was no ad", due_at=case.made_at
+        )
+    return appeal.id
 
 
 def waiting_import(actor: Actor) -> int:

@@ -31,9 +31,11 @@ from tests.api.house import (
     founded,
     import_at_rest,
     live_group,
+    open_appeal,
     proposal,
     standing_community,
     stopped_import,
+    waiting_case,
     waiting_import,
 )
 
@@ -61,6 +63,18 @@ def _merged(house: House) -> int:
 def _to_be_drawn(house: House) -> str:
     insight.ask_for_picture(actor=house.ann)
     return "tea"
+
+
+def _decided(house: House) -> dict[str, object]:
+    return {"cases": [waiting_case(house)], "what": "uphold", "reason": "An advertisement"}
+
+
+def _another_decision(house: House) -> Request:
+    return Request("POST", "/tea/cases/decide", _decided(house) | {"reason": "Another advertisement"})
+
+
+def _a_member(house: House) -> int:
+    return members.admit(actor=house.ann, person=house.bo)
 
 
 SAMPLES: dict[tuple[str, str], Sample] = {
@@ -109,6 +123,27 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("PUT", "/{slug}/kit"): Sample(
         DESCRIBE, lambda house: Request("PUT", "/tea/kit", {"colour": "#27715f", "slogan": "Leaf first"})
     ),
+    ("GET", "/{slug}/cases"): Sample(SEE, lambda house: Request("GET", "/tea/cases")),
+    ("POST", "/{slug}/cases/decide"): Sample(
+        MODERATE, lambda house: Request("POST", "/tea/cases/decide", _decided(house)), _another_decision
+    ),
+    ("GET", "/{slug}/policies"): Sample(SEE, lambda house: Request("GET", "/tea/policies")),
+    ("PUT", "/{slug}/policies"): Sample(
+        GOVERN,
+        lambda house: Request("PUT", "/tea/policies", {"rules": {}, "note": "None"}),
+        lambda house: Request("PUT", "/tea/policies", {"rules": {}, "note": "Still none"}),
+    ),
+    ("POST", "/{slug}/appeals/{appeal}"): Sample(
+        MODERATE,
+        lambda house: Request("POST", f"/tea/appeals/{open_appeal(house)}", {"grant": True, "answer": "You are right"}),
+        lambda house: Request("POST", f"/tea/appeals/{open_appeal(house)}", {"grant": False, "answer": "It was one"}),
+    ),
+    ("POST", "/{slug}/ad-permits"): Sample(
+        MODERATE,
+        lambda house: Request("POST", "/tea/ad-permits", {"person": _a_member(house), "source": "fair"}),
+        lambda house: Request("POST", "/tea/ad-permits", {"person": _a_member(house), "source": "market"}),
+    ),
+    ("GET", "/{slug}/moderation-log"): Sample(SEE, lambda house: Request("GET", "/tea/moderation-log")),
     ("GET", "/{slug}/members"): Sample(SEE, lambda house: Request("GET", "/tea/members")),
     ("GET", "/{slug}/members/{person}"): Sample(SEE, lambda house: Request("GET", f"/tea/members/{house.bo}")),
     ("PATCH", "/{slug}/members/{person}"): Sample(
