@@ -11,7 +11,16 @@ from django.apps import apps
 from tools import walls
 
 PACKAGE = Path(__file__).resolve().parent.parent / "qunli"
-FLOORS = {"core": 0, "communities": 1, "members": 2, "chat": 3, "moderation": 4, "insight": 5, "counsel": 6}
+FLOORS = {
+    "core": 0,
+    "communities": 1,
+    "members": 2,
+    "chat": 3,
+    "moderation": 4,
+    "stewardship": 5,
+    "insight": 6,
+    "counsel": 7,
+}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("qunli.")]
 
 

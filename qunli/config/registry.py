@@ -28,26 +28,39 @@ from qunli.domains.members.handlers import HANDLERS as MEMBERS_HANDLERS
 from qunli.domains.moderation import facade as moderation
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
+from qunli.domains.stewardship import facade as stewardship
+from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
+from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
+from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
 CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
-COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS)
+COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS, *STEWARDSHIP_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""
 HANDLERS: tuple[Handler, ...] = (
     *MEMBERS_HANDLERS,
     *CHAT_HANDLERS,
     *MODERATION_HANDLERS,
+    *STEWARDSHIP_HANDLERS,
     *INSIGHT_HANDLERS,
     *COUNSEL_HANDLERS,
 )
 ERASERS = (
     counsel.erase_rows,
     insight.erase_rows,
+    stewardship.erase_rows,
     moderation.erase_rows,
     chat.erase_rows,
     members.erase_rows,
     communities.erase_rows,
 )
 """Who takes the rows of a deleted community out: from the roof down, because foreign keys point down."""
-TASKS: tuple[Task, ...] = (*CORE_TASKS, erase_task(ERASERS), *CHAT_TASKS, *MODERATION_TASKS, *INSIGHT_TASKS)
+TASKS: tuple[Task, ...] = (
+    *CORE_TASKS,
+    erase_task(ERASERS),
+    *CHAT_TASKS,
+    *MODERATION_TASKS,
+    *STEWARDSHIP_TASKS,
+    *INSIGHT_TASKS,
+)
 chat.screen_with(moderation.screening())

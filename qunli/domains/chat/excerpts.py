@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count, F, Q
+
+from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import Sentence
 from qunli.domains.chat.models import Group, HistoryImport, Message, Movement
 from qunli.domains.chat.queries import seeing
+
+DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,26 @@ def latest_of(actor: Actor, identities: Collection[int], limit: int) -> list[Mes
             for one in _views(Message.objects.filter(author_id=identity).order_by("-at")[:limit])
         ]
     return sorted(found, key=lambda one: -one.ts)[:limit]
+
+
+@dataclass(frozen=True)
+class Written:
+    """How much somebody wrote, on how many days (UTC), and how many others they spoke to."""
+
+    messages: int
+    days: int
+    spoken_to: int
+
+
+def written_by(community: int, identities: Collection[int], since: datetime) -> Written:
+    """Since a moment, in all groups; what was deleted does not count."""
+    own = list(identities)
+    with tenancy.within(community):
+        rows = Message.objects.filter(author_id__in=own, at__gte=int(since.timestamp() * 1000), deleted_at=None)
+        found = rows.annotate(day=F("at") / DAY_MS).aggregate(
+            messages=Count("id"), days=Count("day", distinct=True), to=Count("to", distinct=True, filter=~Q(to__in=own))
+        )
+    return Written(found["messages"], found["days"], found["to"])
 
 
 def movements_of(actor: Actor, identities: Collection[int], limit: int = 20) -> list[MovementView]:

@@ -22,10 +22,12 @@ from qunli.domains.chat.conversation import (
 from qunli.domains.chat.excerpts import (
     MessageView,
     MovementView,
+    Written,
     any_history,
     latest_of,
     messages_by_id,
     movements_of,
+    written_by,
 )
 from qunli.domains.chat.extent import BroughtAlone, Extent, brought_alone, extent
 from qunli.domains.chat.files import size_of
@@ -92,6 +94,7 @@ __all__ = [
     "SkippedView",
     "TouchedDayView",
     "TraceView",
+    "Written",
     "any_history",
     "brought_alone",
     "choose_format",
@@ -157,4 +160,5 @@ __all__ = [
     "touched_days",
     "traces",
     "unfinished_import",
+    "written_by",
 ]

@@ -54,7 +54,13 @@ from qunli.domains.communities.operations.promise import (
 from qunli.domains.communities.operations.restore_community import restore_community
 from qunli.domains.communities.operations.room import close_room, open_room, try_code
 from qunli.domains.communities.operations.write_charter import answer_charter, answer_revenue, show_answer
-from qunli.domains.communities.operations.write_rules import announce_rules, begin_rules, draft_rules, drop_draft
+from qunli.domains.communities.operations.write_rules import (
+    announce_rules,
+    begin_rules,
+    draft_rules,
+    drop_draft,
+    enact_rules,
+)
 from qunli.domains.communities.policy import may_delete, may_describe, may_govern, may_let_in, may_see_founding
 from qunli.domains.communities.queries import (
     CommunityView,
@@ -64,7 +70,7 @@ from qunli.domains.communities.queries import (
     deleted_communities,
     every_community,
 )
-from qunli.domains.communities.rule_sets import LAW, POLICIES, TEMPLATES, text_of
+from qunli.domains.communities.rule_sets import LAW, POLICIES, TEMPLATES, announceable, text_of
 
 __all__ = [
     "AA",
@@ -91,6 +97,7 @@ __all__ = [
     "actor_in",
     "actor_of",
     "announce_rules",
+    "announceable",
     "answer_as_text",
     "answer_charter",
     "answer_revenue",
@@ -115,6 +122,7 @@ __all__ = [
     "draft_rules",
     "dress",
     "drop_draft",
+    "enact_rules",
     "enter",
     "erase_community_now",
     "erase_rows",

@@ -39,6 +39,11 @@ def may_govern(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.GOVERN), _("You are not among those who write the charter and the rules."))
 
 
+def may_enact(actor: Actor) -> Verdict:
+    """Put into force what members voted for."""
+    return allow_if(actor.kind == "mandate" and actor.has(powers.GOVERN), _("Only a vote of the members enacts rules."))
+
+
 def may_see_founding(actor: Actor) -> Verdict:
     """Read what the charter says and how it changed."""
     return allow_if(actor.has(powers.SEE) or actor.has(powers.GOVERN), _("Your role does not show you the charter."))

@@ -12,6 +12,7 @@ from qunli.domains.chat import facade as chat
 from qunli.domains.counsel import queries
 from qunli.domains.insight import facade as insight
 from qunli.domains.moderation import facade as moderation
+from qunli.domains.stewardship import facade as stewardship
 
 
 def export_person(actor: Actor, person: int) -> Iterator[bytes]:
@@ -22,6 +23,7 @@ def export_person(actor: Actor, person: int) -> Iterator[bytes]:
         "concluded": insight.portrait(actor, person),
         "proposals": queries.about(actor, person),
         "moderation": moderation.export_person(actor, person),
+        "self_governance": stewardship.exported(actor.here, person),
     }
     return _pieces(msgspec.json.encode(concluded), kept)
 

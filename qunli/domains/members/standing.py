@@ -147,3 +147,9 @@ def member_of_account(actor: Actor) -> Actor | None:
         return None
     row = Membership.objects.filter(user_id=actor.id, state=Membership.State.ACTIVE).first()
     return member_actor(actor.here, row.person_id) if row else None
+
+
+def active_number(community: int) -> int:
+    """How many members there are now."""
+    with tenancy.within(community):
+        return Membership.objects.filter(state=Membership.State.ACTIVE).count()

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from qunli.core import turns
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
@@ -60,12 +61,35 @@ def announce_rules(*, actor: Actor, why: str = "", key: str | None = None) -> in
     now = founding.rules_of(community.id)
     if now is not None and list(now.rules) == row.rules:
         raise Conflict(_("The draft says the same as the rules that hold."))
+    turns.take_turns("communities.rules", community.id)
     row.number = (RulesVersion.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
     row.why = decisions.why_given(why, "" if now is None else str(_("no reason given")))
     row.announced_at, row.made_by_name = timezone.now(), actor.name[:160]
     row.save()
     tell(RulesAnnounced(community=community.id, number=row.number))
     return row.number
+
+
+@operation
+def enact_rules(*, actor: Actor, rules: Sequence[Mapping[str, Any]], why: str) -> int:
+    """Rules that were decided upon elsewhere hold from now on; a draft that somebody writes stays as it is. Returns the
+    number of the version. Raises `Forbidden`, `Invalid`."""
+    policy.may_enact(actor).or_refuse()
+    community = queries.community_by_id(actor.here)
+    kept = rule_sets.numbered(rules)
+    rule_sets.announceable(kept, community.language)
+    turns.take_turns("communities.rules", community.id)
+    number = (RulesVersion.objects.aggregate(latest=Max("number"))["latest"] or 0) + 1
+    RulesVersion.objects.create(
+        community_id=community.id,
+        number=number,
+        rules=kept,
+        why=decisions.why_given(why, ""),
+        announced_at=timezone.now(),
+        made_by_name=actor.name[:160],
+    )
+    tell(RulesAnnounced(community=community.id, number=number))
+    return number
 
 
 def _draft(actor: Actor, rules: list[dict[str, Any]]) -> None:
