@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunli.connectors.onebot import PLATFORM as ONEBOT
+from qunli.connectors.satori import PLATFORM as SATORI
 from qunli.connectors.telegram import PLATFORM as TELEGRAM
 from qunli.connectors.webhook import PLATFORM as WEBHOOK
 from qunli.core.commands import Command
@@ -33,7 +34,7 @@ from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
 from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
-CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, WEBHOOK)
+CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, SATORI, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS, *STEWARDSHIP_COMMANDS)
 """What members can write in any chat, in the order in which `/help` lists it."""
