@@ -144,7 +144,7 @@ def _moved(event: Any) -> tuple[Who, Who | None]:
 
 def _chat(event: Any) -> Chat:
     channel, guild = event.get("channel") or {}, event.get("guild") or {}
-    names = [one.get("name") for one in (guild, channel) if one.get("name")]
+    names = [str(one["name"]) for one in (guild, channel) if one.get("name")]
     return Chat(channel_of(event), " / ".join(dict.fromkeys(names)), channel.get("type") == DIRECT)
 
 
