@@ -37,14 +37,15 @@ def message(sn: int = 1, content: str = "早上好", /, **more: Any) -> dict[str
 
 @dataclass
 class Service:
-    """Sends `events` after the sn that it is told, then breaks the line. `answers` replaces the answer to a method,
-    with a status."""
+    """Sends `events` after the sn that it is told, then breaks the line unless it `stays`. `answers` replaces
+    the answer to a method, with a status."""
 
     events: list[dict[str, Any]] = field(default_factory=list)
     logins: list[dict[str, Any]] = field(default_factory=lambda: [LOGIN])
     answers: dict[str, tuple[int, Any, dict[str, str]]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     headers: list[Any] = field(default_factory=list)
+    stays: bool = False
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse()
@@ -59,6 +60,8 @@ class Service:
         for one in self.events:
             if one["sn"] > signal["body"].get("sn", 0):
                 await socket.send_json({"op": 0, "body": one})
+        if self.stays:
+            await socket.receive()
         await socket.close()
         return socket
 
