@@ -7,15 +7,19 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import translation
 
 from qunli.config.registry import CONNECTORS
 from qunli.connectors.onebot.tests import program as onebot
 from qunli.connectors.satori.tests import service as satori
 from qunli.connectors.telegram.tests import bot_api as telegram
 from qunli.core.actor import Actor
+from qunli.core.models import User
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.connecting import runner, tending, threads
 from qunli.domains.chat.connecting.platforms import platforms
@@ -117,3 +121,18 @@ def test_a_token_that_is_wrong_is_said_to_the_operator_and_nothing_is_tried_agai
         "Telegram does not know this token: copy it again from @BotFather.",
     )
     assert api.asked == []
+
+
+@pytest.mark.parametrize("platform", [one.key for one in CONNECTORS])
+def test_the_page_that_sets_one_up_is_chinese_for_who_reads_chinese(host: Actor, platform: str) -> None:
+    browser = Client(headers={"accept-language": "zh-hans"})
+    browser.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+    page = browser.get(f"/c/tea/gather/chats/new/{platform}/")
+    assert page.status_code == 200
+    (kind,) = [one for one in CONNECTORS if one.key == platform]
+    written = unescape(page.content.decode())
+    with translation.override("zh-hans"):
+        chinese = [str(text) for one in kind.settings for text in (one.label, one.help) if text]
+        chinese += [str(sentence) for sentence in kind.cannot]
+    assert [text for text in chinese if text not in written] == []
+    assert [text for text in chinese if text.isascii()] == []
