@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qunli.domains.members.urls")),
     path("", include("qunli.domains.chat.urls")),
     path("", include("qunli.domains.moderation.urls")),
+    path("", include("qunli.domains.stewardship.urls")),
     path("", include("qunli.portal.urls")),
     path("", include("qunli.console.urls")),
 ]

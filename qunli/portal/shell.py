@@ -40,7 +40,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Me"), reverse("me", args=[community.slug]), "me"),
     )
     here = request.path.removeprefix(home).split("/")[0] or "groups"
-    here = {"introductions": "people", "welcome": "groups"}.get(here, here)
+    here = {"posts": "me", "motions": "me", "introductions": "people", "welcome": "groups"}.get(here, here)
     tabs = [Tab(name, address, here == start) for name, address, start in named]
     return dress | {"to_read": _to_read(community.id, actor.id or 0), "portal": {"tabs": tabs}}
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.portal.views import about, conduct, door, dress, files, gallery, groups, join, joining, me, people, rules
+from qunli.portal.views import (
+    about,
+    conduct,
+    door,
+    dress,
+    files,
+    gallery,
+    groups,
+    join,
+    joining,
+    me,
+    motions,
+    people,
+    posts,
+    rules,
+)
 
 IN = "m/<slug:community>"
 urlpatterns = [
@@ -47,6 +62,16 @@ urlpatterns = [
     path(f"{IN}/welcome/", me.welcome, name="welcome"),
     path(f"{IN}/join/", joining.knock, name="knock"),
     path(f"{IN}/join/withdraw/", joining.withdraw, name="withdraw_application"),
+    path(f"{IN}/posts/", posts.posts, name="member_posts"),
+    path(f"{IN}/posts/<int:post>/", posts.post, name="member_post"),
+    path(f"{IN}/posts/<int:post>/serve/", posts.serve, name="serve"),
+    path(f"{IN}/posts/calls/<int:call>/", posts.call, name="call"),
+    path(f"{IN}/posts/calls/<int:call>/apply/", posts.apply, name="apply"),
+    path(f"{IN}/posts/calls/<int:call>/vote/", posts.vote, name="vote_election"),
+    path(f"{IN}/motions/", motions.motions, name="motions"),
+    path(f"{IN}/motions/new/", motions.propose, name="propose"),
+    path(f"{IN}/motions/<int:motion>/", motions.motion, name="motion"),
+    path(f"{IN}/motions/<int:motion>/decide/", motions.decide, name="decide_my_motion"),
     path(f"{IN}/people/", people.people, name="people"),
     path(f"{IN}/people/<int:person>/", people.one, name="person"),
     path(f"{IN}/people/<int:person>/greet/", people.greet, name="greet"),
