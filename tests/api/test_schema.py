@@ -24,7 +24,7 @@ from qunli.core.worker import Worker
 from qunli.simulation import preset, simulate
 from qunli.simulation.export import write_csv
 from tests.api.calls import get
-from tests.api.house import House, bring_history, live_group, proposal, stopped_import
+from tests.api.house import House, bring_history, live_group, open_appeal, proposal, stopped_import
 from tests.api.requests import addresses
 
 pytestmark = pytest.mark.row("P1")
@@ -39,7 +39,7 @@ CHECKS = [
 def real_places(house: House, number: int) -> dict[str, Any]:
     """Names and ids that exist, so that requests get past the door."""
     return {"slug": "tea", "person": number, "merge": 1, "history": house.done, "proposal": 1,
-            "group": live_group(house), "seq": 1}  # fmt: skip
+            "group": live_group(house), "seq": 1, "appeal": open_appeal(house)}  # fmt: skip
 
 
 def hold_to_schema(house: House, examples: int, mode: GenerationMode) -> int:
