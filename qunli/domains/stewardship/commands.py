@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from qunli.core.commands import Answer, Asked, Command
 from qunli.core.refusals import NotFound
 from qunli.domains.stewardship import showing
+from qunli.domains.stewardship.shapes import PostView
 
 
 def posts(asked: Asked) -> Answer:
@@ -29,7 +30,7 @@ def posts(asked: Asked) -> Answer:
     return Answer("\n".join(lines))
 
 
-def _line(post: showing.PostView) -> str:
+def _line(post: PostView) -> str:
     if not post.holders:
         return _("%(post)s: nobody yet") % {"post": post.title}
     held = [_("%(name)s (until %(day)s)") % {"name": one.name, "day": _day(one.until)} for one in post.holders]

@@ -19,7 +19,7 @@ from qunli.domains.stewardship.operations.move import move, second, withdraw_mot
 from qunli.domains.stewardship.operations.serve import name_deputy, step_down
 from qunli.domains.stewardship.personal_data import exported
 from qunli.domains.stewardship.policy import may_govern
-from qunli.domains.stewardship.showing import (
+from qunli.domains.stewardship.shapes import (
     ApplicationView,
     BallotView,
     CallView,
@@ -29,6 +29,8 @@ from qunli.domains.stewardship.showing import (
     PostView,
     Scorecard,
     TermView,
+)
+from qunli.domains.stewardship.showing import (
     call,
     calls,
     honours,
