@@ -45,10 +45,7 @@ def read(source: Source, options: Options) -> Iterator[Record]:
     """Every row of every file. Groups without a name of their own are called after the file."""
     reading = _Reading(options)
     for member in files_like(source, _looks, (".csv", ".tsv", ".txt")):
-        if isinstance(member, Skipped):
-            yield member
-        else:
-            yield from reading.file(source, member)
+        yield from [member] if isinstance(member, Skipped) else reading.file(source, member)
 
 
 def _looks(head: Head) -> float:

@@ -29,6 +29,7 @@ class Part(Struct, frozen=True):
 
 def parts(found: Findings, advice: list[Advice], _: Translate) -> list[Part]:
     """The sections in order."""
+    waiting, complaints = found.questions_open, found.feedback.complaints.recent
     return [
         Part("todo", _("What to do"), _("What should you do next?"), _todo(advice, _), str(len(advice) or "")),
         Part("stage", _("Stage"), _("Where does the community stand?"), _stage(found, _)),
@@ -37,16 +38,8 @@ def parts(found: Findings, advice: list[Advice], _: Translate) -> list[Part]:
         Part("hours", _("Hours"), _("When are people there?"), _hours(found, _)),
         Part("belonging", _("Belonging"), _("Do people belong?"), _belonging(found, _)),
         Part("talk", _("Talk"), _("What do they talk about?"), _talk(found, _)),
-        Part(
-            "say", _("Feedback"), _("What do members say?"), _say(found, _), str(found.feedback.complaints.recent or "")
-        ),
-        Part(
-            "questions",
-            _("Questions"),
-            _("What has nobody answered?"),
-            _questions(found, _),
-            str(found.questions_open or ""),
-        ),
+        Part("say", _("Feedback"), _("What do members say?"), _say(found, _), str(complaints or "")),
+        Part("questions", _("Questions"), _("What has nobody answered?"), _questions(found, _), str(waiting or "")),
         Part("leaving", _("Leaving"), _("Who may be leaving?"), _leaving(found, _), str(len(found.leaving) or "")),
         Part("right", _("How right?"), _("How right is this?"), _right(found, _)),
     ]

@@ -54,7 +54,7 @@ def build(
         local = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise UnknownZone(zone) from error
-    tell = progress or _silent
+    tell = progress or _nothing
     with open_archive(path, format=format, zone=local) as archive:
         if archive.total >= LARGE:
             transcript, concluded, said = _beside(archive, zone, tell, meanwhile or _nothing)
@@ -90,7 +90,7 @@ def _after(archive: Archive, zone: str, tell: Progress) -> tuple[Transcript, Con
 
     transcript = _read(archive, tell)
     past = gather(transcript.columns)
-    concluded = conclude_history(past, zone, _unasked, lambda done: tell("concluding", _READ + done * _JUDGED))
+    concluded = conclude_history(past, zone, _nothing, lambda done: tell("concluding", _READ + done * _JUDGED))
     concluded = msgspec.structs.replace(concluded, records=judged.records(past), checked=True)
     return transcript, concluded, spoken(transcript, concluded.bots)
 
@@ -150,13 +150,5 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
 
 
-def _unasked(_bots: tuple[int, ...]) -> None:
-    """Bots need not be told early where nothing waits for them."""
-
-
-def _nothing() -> None:
-    return
-
-
-def _silent(_step: str, _done: float) -> None:
-    return
+def _nothing(*_: object) -> None:
+    """Nobody asked to be told."""

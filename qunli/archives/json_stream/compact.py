@@ -31,8 +31,7 @@ Found = Batch[Row] | Skipped
 
 
 def compact_elements(cursor: Cursor, decoder: RowDecoder[Row], limit: int) -> Iterator[Batch[Row] | Skipped]:
-    """The objects of the array whose "[" was just passed; leaves the cursor after its "]". No record is longer than
-    `limit` bytes."""
+    """The objects (`limit` bytes at most) of the array whose "[" was just passed; leaves the cursor after its "]"."""
     return _Compact(cursor, decoder, limit).read()
 
 

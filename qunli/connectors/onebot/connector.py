@@ -32,8 +32,7 @@ from qunli.domains.chat.ports import (
 )
 
 CAN: frozenset[Ability] = frozenset({"send", "direct", "delete", "remove", "restrict", "members"})
-LONGEST = 4_000
-"""Characters that QQ takes safely."""
+LONGEST = 4_000  # characters that QQ takes safely
 LONGEST_MUTE = 30 * 86_400 - 60
 """Seconds; QQ mutes for less than thirty days."""
 _LINES = {"call": lines.calling, "called": lines.called, "http": lines.asking}
@@ -46,8 +45,7 @@ class OneBot:
         self._line = line
 
     async def receive(self, cursor: str) -> AsyncIterator[Batch]:
-        """First the groups that the account is in. The protocol hands nothing over that was said while nobody
-        listened."""
+        """First the groups that the account is in; what was said while nobody listened is not to be had."""
         groups = await self._line.ask("get_group_list")
         yield Batch([group(one) for one in groups or ()])
         async for event in self._line.events():

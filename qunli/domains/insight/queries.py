@@ -13,7 +13,6 @@ from django.db.models import Sum
 
 from qunli.core import care, tenancy
 from qunli.core.actor import Actor
-from qunli.core.refusals import NotFound
 from qunli.domains.chat import facade as chat
 from qunli.domains.insight import policy
 from qunli.domains.insight.models import (
@@ -33,19 +32,15 @@ from qunli.reports.findings import Findings
 def seeing(actor: Actor) -> Iterator[int]:
     """Inside the actor's community, if they may see findings there. Raises `Forbidden`, and `NotFound` outside any."""
     policy.may_see(actor).or_refuse()
-    if actor.community is None:
-        raise NotFound
-    with tenancy.within(actor.community):
-        yield actor.community
+    with tenancy.within(actor.here):
+        yield actor.here
 
 
 def lock(actor: Actor) -> int:
     """Take the community's picture for writing, so that counting is done by one at a time. Returns the community."""
-    if actor.community is None:
-        raise NotFound
-    Picture.objects.get_or_create(community_id=actor.community)
-    Picture.objects.select_for_update().get(community_id=actor.community)
-    return actor.community
+    Picture.objects.get_or_create(community_id=actor.here)
+    Picture.objects.select_for_update().get(community_id=actor.here)
+    return actor.here
 
 
 def stale_days(community: int, limit: int) -> list[Any]:

@@ -21,8 +21,7 @@ from qunli.domains.stewardship.operations.intervene import cancel_call, cancel_m
 from qunli.domains.stewardship.operations.keep_post import close_post, describe_post
 from qunli.domains.stewardship.operations.serve import name_deputy
 
-MOST = 500
-"""Members offered in a list."""
+MOST = 500  # members offered in a list
 
 
 @require_GET
@@ -154,8 +153,7 @@ def _done(request: OperatorRequest, deed: Callable[[], object] | None, page: str
 
 
 def _number(request: OperatorRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() else 0
+    return int(given) if (given := request.POST.get(name, "")).isdecimal() else 0
 
 
 def _people(request: OperatorRequest) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from qunli.core import tenancy
-from qunli.core.actor import Actor, system
+from qunli.core.actor import Actor
 from qunli.domains.chat.connecting import runner
 from qunli.domains.chat.connecting.tending import Tending
 from qunli.domains.chat.models import Connection, Deed, Group, Message
@@ -155,7 +155,3 @@ def messages(host: Actor, group: int) -> list[tuple[int | None, str]]:
 def group_called(host: Actor, external_id: str) -> Group:
     with tenancy.within(host.here):
         return Group.objects.get(external_id=external_id)
-
-
-def nobody() -> Actor:
-    return system()
