@@ -10,8 +10,8 @@ from qunli.archives import Archive, ArchiveRefused, formats, open_archive
 from qunli.archives.detect import READERS
 from qunli.archives.reasons import DAMAGED
 from qunli.archives.tests.brought import LATEST, records, skips, write
-from qunli.archives.tests.test_source import tarred, zipped
-from qunli.archives.tests.test_telegram import chat, said
+from qunli.archives.tests.packed import tarred, zipped
+from qunli.archives.tests.telegram_export import chat, said
 
 
 def test_every_format_says_what_it_is_and_how_to_get_one() -> None:

@@ -6,51 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qunli.archives.reasons import NO_DATE, NOTICE, PRIVATE_CHAT, UNKNOWN_LINE, UNNAMED
+from qunli.archives.reasons import NO_DATE, NOTICE, UNKNOWN_LINE, UNNAMED
 from qunli.archives.records import Joined, Left, Person, Removed
 from qunli.archives.tests.brought import groups, messages, ms, names, of_kind, records, skips
+from qunli.archives.tests.qq_export import GROUP
 from qunli.archives.tests.written import text_file
-from qunli.archives.times import NOT_A_TIME
-
-RULER = "=" * 64
-HEADER = f"""\
-消息记录（此消息记录为文本格式，不支持重新导入）
-
-{RULER}
-消息分组:我的群聊
-{RULER}
-消息对象:烘焙群
-{RULER}
-
-"""
-GROUP = (
-    HEADER
-    + """\
-2024-01-02 9:04:05 【管理员】安妮(10001)
-大家好
-
-2024-01-02 9:05:06 小王(10002)
-[图片]看我的面包
-第二行
-
-
-2024-01-02 9:06:07 带(括号)的名字<wang@example.org>
-@安妮 你好 @小王 也好 @没有人
-
-2024-01-02 9:07:08 系统消息(10000)
-小李加入本群。
-安妮邀请小陈加入了本群。
-小王退出本群。
-
-2024-01-02 9:08:09 系统消息(1000000)
-管理员安妮将小陈移出本群
-安妮撤回了一条消息
-你被移出本群
-
-2024-01-02 9:09:10 小李(10003)
-
-"""
-)
 
 
 @pytest.mark.row("G6")
@@ -104,35 +64,6 @@ def test_clocks_with_am_and_pm_and_other_zones_are_read(tmp_path: Path) -> None:
     assert messages(records(chat, zone=UTC))[0].at == ms("2019-09-23T12:43:38")
 
 
-def test_several_chats_in_one_file_stay_apart(tmp_path: Path) -> None:
-    second = f"{RULER}\n消息分组:我的群聊\n{RULER}\n消息对象:茶友群\n{RULER}\n\n"
-    text = (
-        f"{HEADER}2024-01-02 9:04:05 安妮(10001)\n一\n{RULER}\n画的线\n\n"
-        f"{second}2024-01-03 9:04:05 安妮(10001)\n二\n消息对象:不是\n"
-    )
-    found = records(text_file(tmp_path / "全部消息记录.txt", text))
-
-    assert groups(found) == {"烘焙群": "烘焙群", "茶友群": "茶友群"}
-    assert [(message.group, message.text) for message in messages(found)] == [
-        ("烘焙群", f"一\n{RULER}\n画的线"),
-        ("茶友群", "二\n消息对象:不是"),
-    ]
-
-
-def test_friends_in_a_file_of_everything_are_left_out_and_counted(tmp_path: Path) -> None:
-    friend = (
-        f"{RULER}\n消息分组:我的好友\n{RULER}\n消息对象:小王\n{RULER}\n\n2024-01-03 9:04:05 小王(10002)\n悄悄话\n\n"
-    )
-    group = f"{HEADER}2024-01-02 9:04:05 安妮(10001)\n一\n\n"
-    found = records(text_file(tmp_path / "全部消息记录.txt", group + friend))
-
-    assert groups(found) == {"烘焙群": "烘焙群"}
-    assert [message.text for message in messages(found)] == ["一"]
-    assert [(skip.reason, skip.excerpt) for skip in skips(found)] == [(PRIVATE_CHAT, "")]
-    alone = records(text_file(tmp_path / "小王.txt", friend))
-    assert [message.text for message in messages(alone)] == ["悄悄话"]
-
-
 def test_titles_are_left_out_of_names_and_official_bots_are_known(tmp_path: Path) -> None:
     chat = text_file(
         tmp_path / "群.txt",
@@ -163,27 +94,3 @@ def test_messages_copied_on_a_phone_are_read_day_by_day(tmp_path: Path) -> None:
         ("小王", "三", ms("2020-02-21T16:01:00")),
     ]
     assert [(skip.reason, skip.position) for skip in skips(found)] == [(UNKNOWN_LINE, 1), (NO_DATE, 2)]
-
-
-def test_an_export_in_gbk_and_with_windows_line_ends_is_the_same(tmp_path: Path) -> None:
-    plain = records(text_file(tmp_path / "群.txt", GROUP))
-    windows = records(text_file(tmp_path / "sub" / "群.txt", GROUP.replace("\n", "\r\n"), "gb18030"))
-    wide = records(text_file(tmp_path / "wide" / "群.txt", "\ufeff" + GROUP, "utf-16-le"))
-
-    assert windows == plain
-    assert wide == plain
-
-
-def test_overlapping_exports_agree_and_a_broken_time_loses_one_message(tmp_path: Path) -> None:
-    whole = text_file(
-        tmp_path / "a.txt",
-        HEADER + "2024-01-02 9:04:05 A(10001)\n好\n2024-01-02 9:04:05 A(10001)\n好\n"
-        "2024-13-02 9:04:05 A(10001)\n坏\n2024-01-03 9:04:05 B(10002)\n完\n",
-    )
-    part = text_file(tmp_path / "b.txt", HEADER + "2024-01-03 9:04:05 B(10002)\n完\n")
-    found = records(whole)
-
-    assert [message.text for message in messages(found)] == ["好", "好", "完"]
-    assert len({message.id for message in messages(found)}) == 3
-    assert messages(records(part))[0].id == messages(found)[2].id
-    assert [(skip.reason, skip.position) for skip in skips(found)] == [(NOT_A_TIME, 13)]
