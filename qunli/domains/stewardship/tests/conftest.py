@@ -71,3 +71,7 @@ def holders(host: Actor, post: int) -> list[str]:
 def powers_of(actor: Actor) -> set[str]:
     """What a member may now."""
     return set(members.member_actor(actor.here, actor.id or 0).powers)
+
+
+def appoint(host: Actor, post: int, member: Actor) -> int:
+    return stewardship.appoint(actor=host, post=post, person=member.id or 0)
