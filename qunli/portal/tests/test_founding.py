@@ -18,34 +18,12 @@ from qunli.core.refusals import Conflict
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import host
+from qunli.portal.tests.phones import come_in, room_of
 
 __all__ = ["host"]
+
+
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def picture(kind: str = "JPEG", where: str = "somewhere secret") -> bytes:
-    out = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = where
-    Image.new("RGB", (1000, 800), "#b5651d").save(out, kind, exif=exif)
-    return out.getvalue()
-
-
-def room_of(host: Actor) -> communities.RoomView:
-    communities.open_room(actor=host, digits=6, minutes=15)
-    found = communities.latest_room(host.here)
-    assert found is not None
-    return found
-
-
-def come_in(host: Actor, name: str = "Mei") -> Client:
-    """A phone that came in by the code."""
-    phone, room = Client(), room_of(host)
-    assert phone.post("/join/", {"code": room.code}).headers["Location"] == "/join/in/"
-    rules = communities.rules_of(host.here)
-    given = {"name": name, "rules": rules.number if rules else ""}
-    assert phone.post("/join/in/", given).headers["Location"] == "/m/tea/"
-    return phone
 
 
 @pytest.mark.row("F2")
@@ -108,52 +86,6 @@ def test_rules_are_acknowledged_on_joining_and_again_when_they_change(host: Acto
     assert b"Read what is new" not in phone.get("/m/tea/me/").content
 
 
-@pytest.mark.row("F7")
-def test_the_community_dresses_its_pages_in_colours_that_can_be_read(host: Actor) -> None:
-    communities.dress(actor=host, slogan="Leaf first", colour="#a3471f")
-    communities.put_logo(actor=host, data=picture("PNG"))
-    guest = Client()
-    sheet = guest.get("/m/tea/kit.css")
-    assert sheet.headers["Content-Type"].startswith("text/css")
-    assert b"--brand: #a3471f; --brand-ink: #ffffff;" in sheet.content
-    page = guest.get("/m/tea/door/").content.decode()
-    assert "Leaf first" in page
-    assert "/m/tea/logo.png" in page
-    logo = Image.open(io.BytesIO(guest.get("/m/tea/logo.png").content))
-    assert (logo.format, max(logo.size), dict(logo.getexif())) == ("PNG", 512, {})
-
-
-@pytest.mark.row("F7")
-def test_a_member_adds_a_picture_that_others_see_once_it_was_looked_at(host: Actor) -> None:
-    mei, lin = come_in(host), come_in(host, "Lin")
-    upload = io.BytesIO(picture())
-    upload.name = "loaf.jpg"
-    assert mei.post("/m/tea/gallery/", {"image": upload, "caption": "My loaf"}).status_code == 302
-    ((image,), total) = members.gallery(host, "waiting")
-    assert total == 1
-    path = f"/m/tea/gallery/{image.id}/large.jpg"
-    assert [one.get(path).status_code for one in (mei, lin, Client())] == [200, 404, 302]
-    assert b"somewhere secret" not in mei.get(path).content
-    members.show_image(actor=host, image=image.id)
-    assert lin.get(path).status_code == 200
-    lin.post(f"/m/tea/gallery/{image.id}/", {"deed": "remove"})
-    assert lin.get(path).status_code == 200
-    lin.post(f"/m/tea/gallery/{image.id}/", {"deed": "report", "reason": "blurred"})
-    assert [one.reports for one in members.gallery(host, "reported")[0]] == [1]
-    mei.post(f"/m/tea/gallery/{image.id}/", {"deed": "remove"})
-    assert lin.get(path).status_code == 404
-
-
-@pytest.mark.row("F7")
-def test_what_is_no_picture_is_refused(host: Actor) -> None:
-    mei = come_in(host)
-    upload = io.BytesIO(b"<svg onload=alert(1)>")
-    upload.name = "loaf.jpg"
-    answer = mei.post("/m/tea/gallery/", {"image": upload})
-    assert "Choose a picture: PNG, JPEG, WebP or GIF." in answer.content.decode()
-    assert members.gallery(host, "waiting") == ([], 0)
-
-
 @pytest.mark.row("F1")
 def test_members_see_the_public_answers_and_are_asked_about_a_promise(host: Actor) -> None:
     communities.answer_charter(actor=host, question="vision", text="Tea in every office")
@@ -181,15 +113,6 @@ def test_members_see_who_is_responsible_and_one_person_at_most_is_so_for_the_gro
     assert "Welcomes" in phone.get("/m/tea/about/").content.decode()
     members.end_duty(actor=host, duty=first)
     assert len(members.duties(host.here)) == 1
-
-
-@pytest.mark.row("F7")
-def test_a_members_card_is_drawn(host: Actor) -> None:
-    phone = come_in(host, "Mei Zhou")
-    card = phone.get("/m/tea/card.png")
-    assert Image.open(io.BytesIO(card.content)).size == (506, 319)
-    assert phone.get("/m/tea/card.pdf").content.startswith(b"%PDF")
-    assert phone.get("/m/tea/card.exe").status_code == 404
 
 
 def test_a_removed_member_does_not_come_back_by_a_code(host: Actor) -> None:

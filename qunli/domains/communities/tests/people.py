@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qunli.core.actor import Actor
 from qunli.core.models import User
-from qunli.domains.communities import queries
+from qunli.domains.communities import facade, queries
 from qunli.domains.communities.models import Colleague, Operator
 
 
@@ -24,3 +26,9 @@ def colleague(role: str, operator: Operator | None = None) -> Actor:
     user = User.objects.create(email=f"{role}{number}@example.org", name=role.title())
     Colleague.objects.create(operator=place, user=user, role=role)
     return queries.actor_of(user)
+
+
+@pytest.fixture
+def host(transactional_db: None) -> Actor:
+    """Ann, in a community that is being founded."""
+    return facade.actor_in(owner(), facade.create_community(actor=owner(), name="Hearth"))
