@@ -8,96 +8,21 @@ from typing import Any
 
 import pytest
 
-from qunli.config.registry import HANDLERS, TASKS
-from qunli.core import tenancy, work
-from qunli.core.actor import Actor, system
-from qunli.core.dispatch import dispatch
+from qunli.core import tenancy
+from qunli.core.actor import Actor
 from qunli.core.models import Event
-from qunli.core.refusals import Conflict, Forbidden, NotFound
+from qunli.core.refusals import Conflict
 from qunli.domains.chat import facade as chat
-from qunli.domains.chat.models import Group, Message, Movement, Origin, SkippedPiece
-from qunli.domains.chat.operations import take_back_some as taking
-from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
-from qunli.domains.chat.tests.conftest import Bring, bring, small_batches
-from qunli.domains.chat.tests.exports import joined, said, telegram
+from qunli.domains.chat.models import Origin, SkippedPiece
+from qunli.domains.chat.tests.conftest import Bring, bring
 from qunli.domains.counsel.models import Proposal
 from qunli.domains.insight import facade as insight
-from qunli.domains.insight.models import MemberDay, TieDay
-from qunli.domains.insight.operations.roll_up import roll_up
 from qunli.domains.members import facade as members
-from qunli.domains.members.models import Identity
-from qunli.domains.members.tests.conftest import as_role, found, host, stranger
+from qunli.domains.members.tests.conftest import host
+from tests.two_histories import at_work, draw_pictures, files, only_right, right, stands, take_back, wrong
 
-__all__ = ["bring", "host", "small_batches", "stranger"]
+__all__ = ["bring", "files", "host", "only_right"]
 pytestmark = pytest.mark.row("G6")
-Export = list[dict[str, Any]]
-
-
-def right() -> Export:
-    """Persons 1 to 3 talk; the one who answers message 200 does not know yet what it was."""
-    talk = [joined(0, 1), *(said(n, f"Thought {n}?", by=1 + n % 3) for n in range(1, 40))]
-    return [*talk, said(3000, "Indeed", by=1, reply_to_message_id=200), said(3001, "Ha", by=2, reply_to_message_id=39)]
-
-
-def wrong() -> Export:
-    """Holds ten messages of the right one, one of them edited since, and much besides: other people, another day."""
-    known = [said(n, f"Thought {n}?", by=1 + n % 3) for n in range(30, 39)]
-    edited = said(39, "Thought 39, put better", by=1, edited_unixtime="1700009999")
-    besides = [said(n, f"Secret {n}", by=2 + n % 5, reply_to_message_id=n - 1) for n in range(200, 260)]
-    return [joined(29, 6), *known, edited, *besides]
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Callable[[str, Export], Path]:
-    return lambda name, messages: telegram(tmp_path / name, messages)
-
-
-def take_back(actor: Actor, history: int) -> None:
-    chat.take_back_import(actor=actor, history_import=history)
-    at_work(actor)
-
-
-def at_work(actor: Actor) -> None:
-    """Events are handed over, work of the chat is done, days are counted; no picture is drawn."""
-    while dispatch(HANDLERS) or work.work_off({task.name: task for task in CHAT_TASKS}):
-        pass
-    while roll_up(actor=system(actor.community)).cells:
-        pass
-
-
-def draw_pictures() -> None:
-    """All work is done until there is none."""
-    while dispatch(HANDLERS) or work.work_off({task.name: task for task in TASKS}):
-        pass
-
-
-def stands(actor: Actor) -> dict[str, list[tuple[Any, ...]]]:
-    """What is stored and counted, told without ids, so that two communities can be compared."""
-    with tenancy.within(actor.community or 0):
-        who = dict(Identity.objects.values_list("id", "external_id"))
-        where = dict(Group.objects.values_list("id", "external_id"))
-        people = {one.person for one in members.identities(actor)}
-        messages = Message.objects.values_list("group_id", "at", "author_id", "external_id", "text", "to_id")
-        moves = Movement.objects.values_list("group_id", "at", "identity_id", "kind", "by_id")
-        days = MemberDay.objects.values_list("group_id", "day", "author", "messages", "length", "addressed", "turns")
-        ties = TieDay.objects.values_list("group_id", "day", "author", "other", "named", "next")
-        return {
-            "messages": sorted((where[g], at, who[a], e, t, who.get(to)) for g, at, a, e, t, to in messages),
-            "moves": sorted((where[g], at, who[i], kind, who.get(by)) for g, at, i, kind, by in moves),
-            "days": sorted((where[g], day, who[a], *rest) for g, day, a, *rest in days),
-            "ties": sorted((where[g], day, who[a], who[o], *rest) for g, day, a, o, *rest in ties),
-            "people": sorted((one.name, one.seen_at) for one in members.identities(actor)),
-            "persons": [(len(people),)],
-        }
-
-
-@pytest.fixture
-def only_right(host: Actor, bring: Bring, files: Callable[..., Path]) -> dict[str, Any]:
-    """How a community stands into which only the right file came."""
-    cocoa = found("Cocoa")
-    bring(files("right.json", right()), cocoa)
-    at_work(cocoa)
-    return stands(cocoa)
 
 
 @pytest.mark.parametrize("order", ["right first", "wrong first"])
@@ -216,83 +141,3 @@ def test_somebody_erased_stays_erased(host: Actor, bring: Bring, files: Callable
     again = bring(files("wrong.json", wrong()))
     assert again.people_new == history.people_new - 1
     assert "Person Number 5" not in str(stands(host))
-
-
-def test_interrupted_anywhere_it_goes_on_and_ends_the_same(
-    host: Actor, bring: Bring, files: Callable[..., Path], only_right: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(taking, "AT_ONCE", 7)
-    monkeypatch.setattr(taking, "PEOPLE_AT_ONCE", 2)
-    bring(files("right.json", right()))
-    history = bring(files("wrong.json", wrong())).id
-    chat.take_back_import(actor=host, history_import=history)
-    actor, steps = system(host.community), 1
-    while chat.take_back_some(actor=actor, history_import=history):
-        steps += 1
-    assert steps > 15
-    at_work(host)
-    now = stands(host)
-    assert (now["people"], now["ties"], len(now["messages"])) == (only_right["people"], only_right["ties"], 41)
-
-
-def test_an_import_that_was_stopped_halfway_can_be_taken_back(
-    host: Actor, bring: Bring, files: Callable[..., Path], small_batches: None
-) -> None:
-    path = files("wrong.json", wrong())
-    history = chat.register_import(actor=host, name="wrong.json", path=str(path), size=1)
-    turn = chat.take_in_hand(actor=host, history_import=history)
-    with pytest.raises(Conflict):
-        chat.take_back_import(actor=host, history_import=history)
-    chat.read_history(
-        host.community or 0, history, turn, lambda _p: chat.stop_import(actor=host, history_import=history)
-    )
-    assert 0 < len(stands(host)["messages"]) < 70
-    take_back(host, history)
-    assert (stands(host)["messages"], stands(host)["people"]) == ([], [])
-
-
-def test_while_one_is_taken_back_none_is_read_and_none_is_taken_back_twice(
-    host: Actor, bring: Bring, files: Callable[..., Path]
-) -> None:
-    history, other = bring(files("wrong.json", wrong())).id, bring(files("right.json", right())).id
-    late = chat.register_import(actor=host, name="late.json", path=str(files("late.json", right())), size=1)
-    chat.take_back_import(actor=host, history_import=history)
-    for deed in (
-        lambda: chat.take_back_import(actor=host, history_import=history),
-        lambda: chat.take_back_import(actor=host, history_import=other),
-        lambda: chat.start_import(actor=host, history_import=late),
-        lambda: chat.take_in_hand(actor=host, history_import=late),
-        lambda: chat.forget_import(actor=host, history_import=history),
-    ):
-        with pytest.raises(Conflict):
-            deed()
-    at_work(host)
-    chat.take_in_hand(actor=host, history_import=late)
-    with pytest.raises(Conflict):
-        chat.take_back_import(actor=host, history_import=other)
-
-
-def test_only_who_may_import_takes_back_and_only_at_home(
-    host: Actor, stranger: Actor, bring: Bring, files: Callable[..., Path]
-) -> None:
-    history = bring(files("wrong.json", wrong())).id
-    with pytest.raises(Forbidden):
-        chat.take_back_import(actor=as_role(host, "analyst"), history_import=history)
-    with pytest.raises(NotFound):
-        chat.take_back_import(actor=stranger, history_import=history)
-    with pytest.raises(Forbidden):
-        chat.take_back_some(actor=host, history_import=history)
-    assert chat.history_import(host, history).state == "done"
-
-
-def test_a_history_of_before_anything_was_noted_is_not_taken_back(
-    host: Actor, bring: Bring, files: Callable[..., Path]
-) -> None:
-    history = bring(files("wrong.json", wrong())).id
-    with tenancy.within(host.community or 0):
-        Origin.objects.update(history_import=None)
-    with pytest.raises(Conflict, match="nobody noted"):
-        chat.take_back_import(actor=host, history_import=history)
-    again = bring(files("again.json", wrong())).id
-    take_back(host, again)
-    assert len(stands(host)["messages"]) == 70
