@@ -16,7 +16,7 @@ from qunli.core.refusals import Conflict, Forbidden, Invalid, NotFound
 from qunli.domains.communities.facade import powers
 from qunli.domains.members import facade as members
 from qunli.domains.members.models import SignInLink
-from qunli.domains.members.tests.test_membership import account, come, told
+from qunli.domains.members.tests.coming_in import account, come, told
 
 
 def link_of(actor: Actor, number: int = 0) -> members.InvitationView:

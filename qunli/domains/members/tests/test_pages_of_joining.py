@@ -8,7 +8,7 @@ from django.test import Client
 from qunli.core.actor import Actor, guest
 from qunli.core.models import User
 from qunli.domains.members import facade as members
-from qunli.domains.members.tests.test_membership import come, standing
+from qunli.domains.members.tests.coming_in import come, standing
 
 IN = "/c/tea/gather"
 
