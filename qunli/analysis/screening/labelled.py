@@ -21,10 +21,11 @@ _HASHES, _BANDS = 32, 8
 
 @dataclass(frozen=True)
 class Labelled:
-    """Texts, and whether each is of the kind looked for."""
+    """Texts, and whether each is of the kind looked for. `kind`: "spam" or "offensive"."""
 
     texts: list[str]
     truth: npt.NDArray[np.bool_]
+    kind: str
 
 
 def read(path: Path) -> Labelled:
@@ -40,7 +41,10 @@ def read(path: Path) -> Labelled:
         raise ValueError(
             f"{path.name} has labels that are neither spam, ham, offensive nor safe: {sorted(unknown)[:3]}"
         )
-    return Labelled([text for _, text in found], np.array([label in OF_THE_KIND for label, _ in found], dtype=bool))
+    kind = "offensive" if any(label in ("offensive", "safe") for label, _ in found) else "spam"
+    return Labelled(
+        [text for _, text in found], np.array([label in OF_THE_KIND for label, _ in found], dtype=bool), kind
+    )
 
 
 def families(texts: Sequence[str]) -> npt.NDArray[np.int64]:

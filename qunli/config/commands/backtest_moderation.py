@@ -26,7 +26,7 @@ def backtest_moderation(files: list[Path], json: Path | None) -> None:
         typer.echo(f"{files[0].name} has messages of one kind only; there is nothing to learn.", err=True)
         raise typer.Exit(1)
     with Bar() as bar:
-        trained = train(given.texts, given.truth, lambda name, done: bar(name, done))
+        trained = train(given.texts, given.truth, lambda name, done: bar(name, done), kind=given.kind)
     found = measures.errors(asked.truth, trained.scores(asked.texts), trained.threshold)
     typer.echo(f"trained on {len(given.texts):,} messages, limit {trained.threshold:.3f} by cross-validation on them")
     typer.echo(f"{found.cases:,} messages, {found.positives:,} of the kind")
