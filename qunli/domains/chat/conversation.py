@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
@@ -87,7 +87,7 @@ class LiveGroup(msgspec.Struct, frozen=True):
 @listening
 def live_groups(actor: Actor) -> list[LiveGroup]:
     """By name, closed ones last. Raises `Forbidden`."""
-    rows = Group.objects.filter(opened_at__isnull=False).order_by("closed_at", "name", "id")
+    rows = Group.objects.filter(opened_at__isnull=False).order_by(F("closed_at").asc(nulls_first=True), "name", "id")
     marks = _marks(actor)
     return [_live(row, marks) for row in rows]
 

@@ -71,7 +71,9 @@ def begin_deed(*, actor: Actor, connection: int, lease: str, deed: int) -> bool:
 def deed_done(*, actor: Actor, deed: int, external_id: str = "", people: Sequence[Who] = ()) -> None:
     """It was done; what our account said is a message here, too, unless it is the copy of one."""
     policy.may_deliver(actor).or_refuse()
-    row = Deed.objects.select_for_update().select_related("connection", "group").filter(id=deed).first()
+    # Of itself alone: PostgreSQL locks no row that may be absent from an outer join.
+    rows = Deed.objects.select_for_update(of=("self",)).select_related("connection", "group")
+    row = rows.filter(id=deed).first()
     if row is None:
         return
     row.state, row.done_at, row.error = State.DONE, timezone.now(), ""
