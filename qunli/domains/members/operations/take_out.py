@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from qunli.core import bulk
 from qunli.core.actor import Actor
@@ -96,7 +96,8 @@ def _rename(people: Collection[int], names: Collection[str]) -> None:
     """Whoever was called as an identity that went is called as one that stays."""
     left = list(Person.objects.filter(id__in=people, merged_into=None, erased_at=None))
     for person in left:
-        called = list(Identity.objects.filter(person=person).order_by("-seen_at", "id").values_list("name", flat=True))
+        theirs = Identity.objects.filter(person=person).order_by(F("seen_at").desc(nulls_last=True), "id")
+        called = list(theirs.values_list("name", flat=True))
         if person.name in names and person.name not in called:
             person.name = next((name for name in called if name), person.name)
     refresh_search(left)
