@@ -53,6 +53,7 @@ PAGES = [
     f"{IN}/gather/?q=nobody-of-this-name",
     f"{IN}/gather/same/",
     f"{IN}/gather/imports/",
+    f"{IN}/gather/groups/",
     f"{IN}/gather/chats/",
     f"{IN}/gather/chats/new/webhook/",
     f"{IN}/understand/stage/",

@@ -1,14 +1,16 @@
-"""Addresses of pages about histories."""
+"""Addresses of pages about histories, groups and connections."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from qunli.domains.chat import connection_views, hook_views, take_back_views, upload_views, views
+from qunli.domains.chat import connection_views, group_views, hook_views, take_back_views, upload_views, views
 
 IN = "c/<slug:community>/gather/imports"
 CHATS = "c/<slug:community>/gather/chats"
 urlpatterns = [
+    path("c/<slug:community>/gather/groups/", group_views.web_groups, name="web_groups"),
+    path("c/<slug:community>/gather/groups/<int:group>/", group_views.change_web_group, name="change_web_group"),
     path(f"{CHATS}/", connection_views.connections, name="connections"),
     path(f"{CHATS}/bridges/", connection_views.change_bridge, name="change_bridge"),
     path(f"{CHATS}/deeds/<int:deed>/", connection_views.settle, name="settle_deed"),
