@@ -85,3 +85,8 @@ def test_everything_behind_a_domains_doors_is_protected_by_a_contract() -> None:
     config = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())
     contracts = config["tool"]["importlinter"]["contracts"]
     assert walls.every_inside() == {name for contract in contracts for name in contract.get("protected_modules", ())}
+
+
+def test_a_migration_writes_to_the_database_that_it_migrates() -> None:
+    elsewhere = re.compile(r"get_model\([^)]*\)\.objects\.(?!using\()")
+    assert [str(path) for path in PACKAGE.rglob("migrations/*.py") if elsewhere.search(path.read_text())] == []

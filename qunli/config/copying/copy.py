@@ -17,6 +17,8 @@ BATCH = 20_000
 """Rows of one COPY. References are checked at the end of each, so that none waits in memory."""
 MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 """Tables that are not empty in a new database: what is in them is replaced."""
+NOT_COPIED = {"django_migrations", "chat_search"}
+"""What migrations did here, and the index of words, which each database keeps in a form of its own."""
 Report = Callable[[str, int, int], None]
 """Told the table, rows copied so far and rows there are."""
 
@@ -36,7 +38,7 @@ def refuse_unless_empty() -> None:
     """Raises `NotCopied` when the target holds anything that is not just made by migrations."""
     present = set(connections[TARGET].introspection.table_names())
     known = {one._meta.db_table: one for one in tables()}
-    if strange := sorted(present - known.keys() - {"django_migrations"}):
+    if strange := sorted(present - known.keys() - NOT_COPIED):
         raise NotCopied(f"The target database holds a table that is not Qunli's: {strange[0]}. Nothing was copied.")
     for name in sorted(present & known.keys() - MADE_BY_MIGRATIONS):
         if count := rows_in(TARGET, known[name]):

@@ -7,7 +7,8 @@ from django.db import migrations, models
 
 def open_what_stands(apps, schema_editor):
     """Communities that were there before charters were asked for stay open."""
-    apps.get_model("communities", "Community").objects.update(opened_at=models.F("made_at"))
+    using = schema_editor.connection.alias
+    apps.get_model("communities", "Community").objects.using(using).update(opened_at=models.F("made_at"))
 
 
 class Migration(migrations.Migration):
