@@ -177,4 +177,5 @@ def test_today_can_be_worked_off_with_the_keyboard(
     page.keyboard.type("Ana")
     page.locator("#search-results").get_by_text("Ana").click()
     page.get_by_role("heading", name="Ana", level=1).wait_for()
+    assert page.url.removeprefix(f"{live_server}{IN}/gather/").strip("/").isdecimal()
     context.close()

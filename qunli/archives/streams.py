@@ -22,7 +22,6 @@ DAMAGE: tuple[type[Exception], ...] = (
     ValueError,
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
     RuntimeError,
 )
 """What Python's unpackers raise on broken input."""
