@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Final, Protocol
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from qunli.core.actor import Actor
 from qunli.core.models import User
+
+LARGEST: Final = 2**63 - 1
+"""What a column of either database holds at most."""
+
+
+def number(given: str | None, most: int = LARGEST) -> int | None:
+    """A whole number that an address or a form carries, from 0 to `most`; null for anything else."""
+    if not given or len(given) > len(str(LARGEST)) or not (given.isascii() and given.isdecimal()):
+        return None
+    return int(given) if int(given) <= most else None
+
+
+def numbers(given: Iterable[str]) -> list[int]:
+    """Those of `given` that are numbers."""
+    return [found for one in given if (found := number(one)) is not None]
 
 
 class CommunityFacts(Protocol):
@@ -31,3 +47,11 @@ class OperatorRequest(HttpRequest):
     actor: Actor
     community: CommunityFacts
     htmx: HtmxDetails
+
+
+LAST_PAGE: Final = 100_000
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a list the address asks for, from 1 on."""
+    return min(number(request.GET.get("page")) or 1, LAST_PAGE)

@@ -9,6 +9,7 @@ from ninja import Header, Path, Query, Schema
 from pydantic import Field
 
 from qunli.core.actor import Actor
+from qunli.core.http import LARGEST
 
 
 class ApiRequest(HttpRequest):
@@ -28,8 +29,6 @@ class Problem(Schema):
 
 STORABLE = r"^[^\x00]*$"
 """PostgreSQL stores no NUL. Parameters are `Annotated` with one thing each: with more, the framework loses defaults."""
-LARGEST = 2**63 - 1
-"""The largest id that the database can hold."""
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 """A number by which something is known, in a body."""
 PathId = Annotated[int, Path(ge=1, le=LARGEST)]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from qunli.analysis.cues import Kind
 from qunli.console.templatetags.qunli import words
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, numbers
 from qunli.core.refusals import NotFound
 from qunli.domains.communities import facade as communities
 from qunli.domains.insight import facade as insight
@@ -26,7 +26,7 @@ A_PAGE = 10
 
 def said_by_members(request: OperatorRequest, found: Findings) -> dict[str, Any]:
     """What the tab shows: complaints page by page, of some members only when `who` names them, wishes, and names."""
-    wanted = {int(one) for one in request.GET.getlist("who") if one.isdecimal()}
+    wanted = set(numbers(request.GET.getlist("who")))
     heard = insight.heard(request.actor)
     complaints = _of(found.feedback.complaints.remarks, wanted)
     pages = Paginator(complaints, A_PAGE).get_page(request.GET.get("page"))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, numbers, page_asked
 from qunli.core.streaming import stream
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
@@ -52,11 +52,9 @@ def member_list(request: OperatorRequest) -> HttpResponse:
     """Everybody, searched, filtered, sorted, page by page."""
     text, show = request.GET.get("q", "")[:100], request.GET.get("show", "people")
     order = request.GET.get("order", "-last_ts")
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    ids = tuple(int(one) for one in request.GET.getlist("id") if one.isdigit())
-    wanted = insight.Wanted(
-        text=text, show=show, order=order, ids=ids, limit=A_PAGE, offset=(max(1, page) - 1) * A_PAGE
-    )
+    page = page_asked(request)
+    ids = tuple(numbers(request.GET.getlist("id")))
+    wanted = insight.Wanted(text=text, show=show, order=order, ids=ids, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     found, total = insight.portraits(request.actor, wanted)
     context = {
         "members": found,

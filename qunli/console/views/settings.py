@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.console import audit_words, work_words
 from qunli.core import audit, care, dispatch, work
 from qunli.core.actor import Actor
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, page_asked
 from qunli.core.verdict import allow_if
 from qunli.domains.communities import facade as communities
 
@@ -37,7 +37,7 @@ def trail(request: OperatorRequest) -> HttpResponse:
     """What happened, latest first."""
     actor = _caretaker(request)
     names = {one.id: one.name for one in communities.communities_of(actor)}
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdigit() else 1
+    page = page_asked(request)
     entries, total = audit.trail({0, *names}, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     said = [
         {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.console.templatetags.qunli import words
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, page_asked
 from qunli.domains.chat import facade as chat
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import facade as counsel
@@ -85,8 +85,8 @@ def decide(request: OperatorRequest, proposal: int) -> HttpResponse:
 @require_GET
 def decided(request: OperatorRequest) -> HttpResponse:
     """What was decided, and what came of it."""
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    found, total = counsel.decided(request.actor, limit=50, offset=(max(1, page) - 1) * 50)
+    page = page_asked(request)
+    found, total = counsel.decided(request.actor, limit=50, offset=(page - 1) * 50)
     context = {
         "proposals": [_shown(request, one) for one in found],
         "total": total,

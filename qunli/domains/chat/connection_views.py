@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number
 from qunli.core.refusals import Invalid, Refusal
 from qunli.domains.chat import connection_queries, conversation
 from qunli.domains.chat.connecting.platforms import platform as platform_called
@@ -103,7 +103,7 @@ def change_connection(request: OperatorRequest, connection: int) -> HttpResponse
         there = request.POST.get("external_id", "")
         link_group(actor=request.actor, connection=connection, external_id=there, admits=admits)
     elif what == "unlink":
-        unlink_group(actor=request.actor, group=_number(request, "group"))
+        unlink_group(actor=request.actor, group=_group(request, "group"))
     elif what in DEEDS:
         DEEDS[what](actor=request.actor, connection=connection)
     else:
@@ -118,7 +118,7 @@ DEEDS: dict[str, Callable[..., None]] = {"start": start_connection, "stop": stop
 def change_bridge(request: OperatorRequest) -> HttpResponse:
     """Put a bridge between two groups, or take it down."""
     change = take_bridge_down if request.POST.get("what") == "take_down" else bridge_groups
-    change(actor=request.actor, one=_number(request, "one"), other=_number(request, "other"))
+    change(actor=request.actor, one=_group(request, "one"), other=_group(request, "other"))
     return redirect("connections", request.community.slug)
 
 
@@ -158,8 +158,8 @@ def _abilities(platform: Platform, found: frozenset[str] | None = None) -> list[
     return [(str(label), name in can) for name, label in ABILITIES.items()]
 
 
-def _number(request: OperatorRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    if not given.isdecimal() or len(given) > 18:
+def _group(request: OperatorRequest, name: str) -> int:
+    given = number(request.POST.get(name))
+    if given is None:
         raise Invalid(_("Choose a group."), field=name)
-    return int(given)
+    return given

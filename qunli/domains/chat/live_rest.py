@@ -8,7 +8,8 @@ import msgspec
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from qunli.core.rest import LARGEST, PROBLEMS, STORABLE, ApiRequest, Id, Key, PathId, Slug, Text
+from qunli.core.http import LARGEST
+from qunli.core.rest import PROBLEMS, STORABLE, ApiRequest, Id, Key, PathId, Slug, Text
 from qunli.domains.chat import conversation, finding
 from qunli.domains.chat.live_decisions import GROUP_NAME_LIMIT, TEXT_LIMIT
 from qunli.domains.chat.operations.change_message import delete_message

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, numbers, page_asked
 from qunli.core.refusals import Refusal
 from qunli.domains.members import arriving_queries, joining_queries, policy
 from qunli.domains.members.operations.admit import admit
@@ -36,8 +36,8 @@ def applications(request: OperatorRequest) -> HttpResponse:
     """Who asked to come in, with points and why, in one state."""
     state = request.GET.get("state", "open")
     state = state if state in STATES else "open"
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    start = (min(max(1, page), 100_000) - 1) * A_PAGE
+    page = page_asked(request)
+    start = (page - 1) * A_PAGE
     found, total = joining_queries.applications(request.actor, state, limit=A_PAGE, offset=start)
     counts = joining_queries.application_counts(request.actor)
     context = {
@@ -56,7 +56,7 @@ def applications(request: OperatorRequest) -> HttpResponse:
 @require_POST
 def decide(request: OperatorRequest) -> HttpResponse:
     """Admit, put on the waiting list or refuse those that are chosen."""
-    chosen = [int(one) for one in request.POST.getlist("application") if one.isdecimal() and len(one) < 19]
+    chosen = numbers(request.POST.getlist("application"))
     verdict: Any = request.POST.get("verdict")
     back = redirect(
         f"{reverse('applications', args=[request.community.slug])}?state={request.POST.get('state', 'open')}"
@@ -85,8 +85,8 @@ def undo(request: OperatorRequest, application: int) -> HttpResponse:
 @require_GET
 def newcomers(request: OperatorRequest) -> HttpResponse:
     """Who came in lately, and how far each has arrived."""
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    start = (min(max(1, page), 100_000) - 1) * A_PAGE
+    page = page_asked(request)
+    start = (page - 1) * A_PAGE
     found, total = arriving_queries.newcomers(request.actor, limit=A_PAGE, offset=start)
     people = [one.person for one in found]
     context = {

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number, page_asked
 from qunli.core.refusals import Invalid, NotFound
 from qunli.core.words import _ as lazy
 from qunli.domains.members import joining_decisions, joining_queries, policy
@@ -78,8 +78,7 @@ def question(request: OperatorRequest, question: str = "") -> HttpResponse:
 @require_POST
 def place(request: OperatorRequest, question: str) -> HttpResponse:
     """Move a question, or take it off the form."""
-    at = request.POST.get("at", "")
-    place_question(actor=request.actor, question=question, at=int(at) if at.isdecimal() and len(at) < 4 else None)
+    place_question(actor=request.actor, question=question, at=number(request.POST.get("at")))
     return redirect("joining", request.community.slug)
 
 
@@ -88,13 +87,13 @@ def invitations(request: OperatorRequest) -> HttpResponse:
     wrong = None
     if request.method == "POST":
         try:
-            uses, days = _count(request, "uses"), _count(request, "days")
+            uses, days = (number(request.POST.get(name)) or 0 for name in ("uses", "days"))
             invite(actor=request.actor, uses=uses, days=days, note=request.POST.get("note", ""))
             return redirect("member_invitations", request.community.slug)
         except Invalid as refusal:
             wrong = refusal
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    start = (min(max(1, page), 100_000) - 1) * A_PAGE
+    page = page_asked(request)
+    start = (page - 1) * A_PAGE
     found, total = joining_queries.invitations(request.actor, limit=A_PAGE, offset=start)
     context = {
         "links": [(one, _address(request, one.token)) for one in found],
@@ -172,8 +171,3 @@ def _form_of(asked: joining_decisions.Question | None) -> dict[str, Any]:
 
 def _address(request: OperatorRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("open_link", args=[token]))
-
-
-def _count(request: OperatorRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 7 else 0

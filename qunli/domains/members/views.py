@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number
 from qunli.domains.members import policy, queries
 from qunli.domains.members.operations.accept_match import accept_match
 from qunli.domains.members.operations.decline_match import decline_match
@@ -56,7 +56,7 @@ def merge(request: OperatorRequest, person: int) -> HttpResponse:
     """Choose the other member who is the same person."""
     them = queries.person(request.actor, person)
     if request.method == "POST":
-        other = int(request.POST["other"]) if request.POST.get("other", "").isdigit() else 0
+        other = number(request.POST.get("other")) or 0
         merge_people(actor=request.actor, kept=person, merged=other)
         messages.success(request, _("They are one member now."), extra_tags="good")
         return redirect("member", request.community.slug, person)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.analysis.screening.lists import CATEGORIES
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number
 from qunli.core.refusals import Refusal
 from qunli.domains.chat import facade as chat
 from qunli.domains.members import facade as members
@@ -67,9 +67,7 @@ def change(request: OperatorRequest) -> HttpResponse:
         elif what == "rehearse":
             _number, rules = loading.newest(here.id)
             days = request.POST.get("days", "")
-            made = rehearse(
-                actor=request.actor, rules=msgspec.to_builtins(rules), days=int(days) if days.isdecimal() else 0
-            )
+            made = rehearse(actor=request.actor, rules=msgspec.to_builtins(rules), days=number(days) or 0)
             return redirect("rehearsal", here.slug, made)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence), extra_tags="warn")

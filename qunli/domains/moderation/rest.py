@@ -10,7 +10,8 @@ from ninja import Query, Router, Schema
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
-from qunli.core.rest import LARGEST, PROBLEMS, ApiRequest, Id, Key, Limit, PathId, Slug, Text
+from qunli.core.http import LARGEST
+from qunli.core.rest import PROBLEMS, ApiRequest, Id, Key, Limit, PathId, Slug, Text
 from qunli.domains.communities import facade as communities
 from qunli.domains.moderation import loading, policy, queries, showing
 from qunli.domains.moderation.operations.appeal import answer_appeal

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number, numbers
 from qunli.core.refusals import Refusal
 from qunli.domains.members import facade as members
 from qunli.domains.moderation import learning, policy, queries, showing, wording
@@ -39,7 +39,7 @@ def cases(request: OperatorRequest) -> HttpResponse:
     wanted = queries.Wanted(
         state=state if state in STATES else "waiting",
         trigger=trigger if trigger in wording.TRIGGERS else "",
-        before=_number(request.GET.get("before")),
+        before=number(request.GET.get("before")),
         limit=A_PAGE + 1,
     )
     found = queries.cases(request.actor, wanted)
@@ -76,7 +76,7 @@ def case(request: OperatorRequest, case: int) -> HttpResponse:
 @require_POST
 def decide(request: OperatorRequest) -> HttpResponse:
     """Release or uphold one case or many."""
-    ids = [int(one) for one in request.POST.getlist("case") if one.isdecimal()]
+    ids = numbers(request.POST.getlist("case"))
     reason, what = request.POST.get("reason", ""), request.POST.get("what", "")
     back = request.POST.get("back", "")
     try:
@@ -88,14 +88,14 @@ def decide(request: OperatorRequest) -> HttpResponse:
         else:
             sanction, _dot, minutes = request.POST.get("sanction", "").partition(":")
             done = uphold(
-                actor=request.actor, cases=ids, reason=reason, sanction=sanction, minutes=_number(minutes) or 60
+                actor=request.actor, cases=ids, reason=reason, sanction=sanction, minutes=number(minutes) or 60
             )
             said = ngettext("%(n)d case was upheld.", "%(n)d cases were upheld.", done) % {"n": done}
         messages.success(request, said, extra_tags="good")
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence), extra_tags="warn")
-    if back.isdecimal():
-        return redirect("moderation_case", request.community.slug, int(back))
+    if (case := number(back)) is not None:
+        return redirect("moderation_case", request.community.slug, case)
     return redirect("moderation", request.community.slug)
 
 
@@ -119,7 +119,7 @@ def person(request: OperatorRequest, person: int) -> HttpResponse:
 def change_person(request: OperatorRequest, person: int) -> HttpResponse:
     """Lift a sanction, or allow one advertisement."""
     if "sanction" in request.POST:
-        lift(actor=request.actor, sanction=_number(request.POST["sanction"]) or 0, reason="")
+        lift(actor=request.actor, sanction=number(request.POST["sanction"]) or 0, reason="")
         messages.success(request, _("Lifted."), extra_tags="good")
     else:
         permit_ad(actor=request.actor, person=person, source=f"by hand:{request.POST.get('key', '')[:60]}")
@@ -156,7 +156,7 @@ def answer(request: OperatorRequest, appeal: int) -> HttpResponse:
 @require_GET
 def log(request: OperatorRequest) -> HttpResponse:
     """The log as members see it, and how often moderators were overturned."""
-    found = showing.in_log(request.actor, _number(request.GET.get("before")), A_PAGE + 1)
+    found = showing.in_log(request.actor, number(request.GET.get("before")), A_PAGE + 1)
     context = {
         "entries": found[:A_PAGE],
         "next": found[A_PAGE - 1].id if len(found) > A_PAGE else None,
@@ -191,7 +191,3 @@ def _answer(count: int) -> str:
     if count >= queries.COUNTED:
         return _("More than a thousand messages wait.")
     return ngettext("%(n)d message waits for a decision.", "%(n)d messages wait for a decision.", count) % {"n": count}
-
-
-def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isdecimal() and len(given) < 19 else None

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number, numbers
 from qunli.core.refusals import Refusal
 from qunli.domains.members import facade as members
 from qunli.domains.stewardship import policy, showing
@@ -69,7 +69,8 @@ def post(request: OperatorRequest, post: int | None = None) -> HttpResponse:
 @require_POST
 def decide_post(request: OperatorRequest, post: int) -> HttpResponse:
     """Call for applications, appoint, name a deputy, remove, close."""
-    what, person, reason = request.POST.get("what", ""), _number(request, "person"), request.POST.get("reason", "")
+    what, reason = request.POST.get("what", ""), request.POST.get("reason", "")
+    person = number(request.POST.get("person")) or 0
     actor, slug = request.actor, request.community.slug
     if what == "call":
         form = CallForm(request.POST)
@@ -90,9 +91,10 @@ def decide_post(request: OperatorRequest, post: int) -> HttpResponse:
 @require_POST
 def honour(request: OperatorRequest) -> HttpResponse:
     """Give a title, or take one back."""
-    if taken := _number(request, "honour"):
+    if taken := number(request.POST.get("honour")):
         return _done(request, lambda: take_honour(actor=request.actor, honour=taken), "posts")
-    person, title, why = _number(request, "person"), request.POST.get("title", ""), request.POST.get("why", "")
+    title, why = request.POST.get("title", ""), request.POST.get("why", "")
+    person = number(request.POST.get("person")) or 0
     return _done(request, lambda: give_honour(actor=request.actor, person=person, title=title, why=why), "posts")
 
 
@@ -122,7 +124,7 @@ def election(request: OperatorRequest, call: int) -> HttpResponse:
 def decide_election(request: OperatorRequest, call: int) -> HttpResponse:
     """Make the short list, appoint one who applied, or cancel with a reason."""
     actor, what, reason = request.actor, request.POST.get("what", ""), request.POST.get("reason", "")
-    people = [int(one) for one in request.POST.getlist("person") if one.isdecimal()]
+    people = numbers(request.POST.getlist("person"))
     deeds: dict[str, Callable[[], object]] = {
         "list": lambda: short_list(actor=actor, call=call, people=people, why=reason),
         "appoint": lambda: appoint(
@@ -150,10 +152,6 @@ def _done(request: OperatorRequest, deed: Callable[[], object] | None, page: str
     else:
         messages.success(request, _("Done."), extra_tags="good")
     return redirect(page, request.community.slug, *where)
-
-
-def _number(request: OperatorRequest, name: str) -> int:
-    return int(given) if (given := request.POST.get(name, "")).isdecimal() else 0
 
 
 def _people(request: OperatorRequest) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.core.http import number
 from qunli.core.refusals import Refusal
 from qunli.domains.moderation import facade as moderation
 from qunli.portal.request import MemberRequest, for_members
@@ -51,9 +52,7 @@ def case(request: MemberRequest, case: int) -> HttpResponse:
 @for_members
 def log(request: MemberRequest) -> HttpResponse:
     """What was done to members, as the community chose to show it."""
-    given = request.GET.get("before", "")
-    before = int(given) if given.isdecimal() and len(given) < 19 else None
-    found = moderation.in_log(request.actor, before, A_PAGE + 1)
+    found = moderation.in_log(request.actor, number(request.GET.get("before")), A_PAGE + 1)
     context = {"entries": found[:A_PAGE], "next": found[A_PAGE - 1].id if len(found) > A_PAGE else None}
     return render(request, "portal/log.html", context)
 

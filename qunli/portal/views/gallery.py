@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qunli.core.http import page_asked
 from qunli.core.refusals import NotFound, Refusal
 from qunli.domains.members import facade as members
 from qunli.portal.request import MemberRequest, for_members
@@ -43,8 +44,8 @@ def gallery(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Added. Others see it when somebody has looked at it."), extra_tags="good")
             return redirect("pictures", request.community.slug)
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    found, total = members.gallery(request.actor, limit=A_PAGE, offset=(max(1, page) - 1) * A_PAGE)
+    page = page_asked(request)
+    found, total = members.gallery(request.actor, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     context = {"form": form, "images": found, "pages": Paginator(range(total), A_PAGE).get_page(page)}
     return render(request, "portal/gallery.html", context)
 

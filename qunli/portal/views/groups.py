@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.core.http import number
 from qunli.core.refusals import Invalid, Refusal
 from qunli.core.words import _
 from qunli.domains.chat import facade as chat
@@ -67,7 +68,7 @@ def _around(request: MemberRequest, here: chat.LiveGroup) -> list[chat.Said]:
 @for_members
 def messages(request: MemberRequest, group: int) -> HttpResponse:
     """A page of messages as JSON: those before or after a number, around one, or from a moment (ms UTC) on."""
-    before, after, around, at = (_number(request, name) for name in ("before", "after", "around", "at"))
+    before, after, around, at = (number(request.GET.get(name)) for name in ("before", "after", "around", "at"))
     actor = request.actor
     if at is not None:
         around = chat.number_at(actor, group, at)
@@ -85,7 +86,7 @@ def messages(request: MemberRequest, group: int) -> HttpResponse:
 def search(request: MemberRequest, group: int) -> HttpResponse:
     """A page of hits as JSON, newest first."""
     question = request.GET.get("q", "")[:QUESTION_LIMIT]
-    return as_json(chat.search(request.actor, group, question, _number(request, "before")))
+    return as_json(chat.search(request.actor, group, question, number(request.GET.get("before"))))
 
 
 @require_GET
@@ -115,8 +116,3 @@ def change(request: MemberRequest, group: int, seq: int) -> HttpResponse:
         return as_json({"said": chat.message_in(request.actor, group, seq)})
     except Refusal as refusal:
         return refused(refusal)
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    given = request.GET.get(name)
-    return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 19 else None

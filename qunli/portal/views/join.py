@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from qunli.core.actor import system
+from qunli.core.http import number
 from qunli.core.models import User
 from qunli.core.refusals import NotFound, Refusal
 from qunli.domains.communities import facade as communities
@@ -79,7 +80,7 @@ def _enter(request: HttpRequest, room: communities.RoomView, user: User | None) 
         room=room.id,
         name=request.POST.get("name", ""),
         user=user.id if user else None,
-        acknowledges=int(agreed) if agreed.isdecimal() else None,
+        acknowledges=number(agreed),
     )
     del request.session["room"]
     if user is None:

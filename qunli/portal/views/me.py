@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.actor import Actor
+from qunli.core.http import number
 from qunli.core.refusals import Invalid, NotFound
 from qunli.core.streaming import stream
 from qunli.domains.communities.facade import powers
@@ -122,9 +123,9 @@ def invitations(request: MemberRequest) -> HttpResponse:
     wrong = None
     if request.method == "POST":
         try:
-            uses, days = _count(request, "uses"), _count(request, "days")
-            number = members.invite(actor=request.actor, uses=uses, days=days, note=request.POST.get("note", ""))
-            return redirect(f"{reverse('my_invitations', args=[request.community.slug])}#link-{number}")
+            uses, days = (number(request.POST.get(name, "1")) or 0 for name in ("uses", "days"))
+            link = members.invite(actor=request.actor, uses=uses, days=days, note=request.POST.get("note", ""))
+            return redirect(f"{reverse('my_invitations', args=[request.community.slug])}#link-{link}")
         except Invalid as refusal:
             wrong = refusal.sentence
     found, _total = members.invitations(request.actor, mine=True)
@@ -190,8 +191,3 @@ def _standing(request: MemberRequest) -> members.Standing:
 
 def _address(request: MemberRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("open_link", args=[token]))
-
-
-def _count(request: MemberRequest, name: str) -> int:
-    given = request.POST.get(name, "1")
-    return int(given) if given.isdecimal() and len(given) < 7 else 0

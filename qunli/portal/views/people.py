@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.core.actor import Actor
+from qunli.core.http import number, page_asked
 from qunli.domains.communities.facade import powers
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
@@ -23,8 +24,8 @@ A_PAGE = 30
 def people(request: MemberRequest) -> HttpResponse:
     """Who is here, searched and by city; and whom the reader could meet."""
     text, city = request.GET.get("q", "")[:100], request.GET.get("city", "")[:60]
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-    start = (min(max(1, page), 100_000) - 1) * A_PAGE
+    page = page_asked(request)
+    start = (page - 1) * A_PAGE
     found, total = members.directory(request.actor, text, city=city, limit=A_PAGE, offset=start)
     context = {
         "cards": found,
@@ -115,8 +116,7 @@ def greet(request: MemberRequest, person: int) -> HttpResponse:
 
 
 def _person(request: MemberRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else 0
+    return number(request.POST.get(name)) or 0
 
 
 def _ties(request: MemberRequest) -> dict[int, float]:

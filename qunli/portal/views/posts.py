@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.core.http import number
 from qunli.core.refusals import Refusal
 from qunli.domains.members import facade as members
 from qunli.domains.stewardship import facade as stewardship
@@ -85,7 +86,7 @@ def vote(request: MemberRequest, call: int) -> HttpResponse:
 def serve(request: MemberRequest, post: int) -> HttpResponse:
     """Step down, or name a deputy."""
     given = request.POST.get("person", "")
-    person = int(given) if given.isdecimal() else 0
+    person = number(given) or 0
     deeds: dict[str, Callable[[], object]] = {
         "step_down": lambda: stewardship.step_down(actor=request.actor, post=post),
         "deputy": lambda: stewardship.name_deputy(actor=request.actor, post=post, person=person),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from qunli.core.http import number
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
@@ -24,8 +25,7 @@ def rules(request: MemberRequest) -> HttpResponse:
     here, person = request.community.id, request.actor.id or 0
     if request.method == "POST":
         try:
-            number = request.POST.get("version", "")
-            members.acknowledge(actor=request.actor, version=int(number) if number.isdecimal() else 0)
+            members.acknowledge(actor=request.actor, version=number(request.POST.get("version")) or 0)
         except Refusal as refusal:
             messages.warning(request, str(refusal.sentence), extra_tags="warn")
         else:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qunli.console.views.found.forms import ImageForm
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, page_asked
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
@@ -24,7 +24,7 @@ def gallery(request: OperatorRequest) -> HttpResponse:
     state = request.GET.get("state", "") if request.GET.get("state") in STATES else ""
     counts = {one: members.gallery(request.actor, one, limit=0)[1] for one in STATES}
     state = state or next((one for one in ("reported", "waiting") if counts[one]), "shown")
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    page = page_asked(request)
     form = ImageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -36,7 +36,7 @@ def gallery(request: OperatorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The picture is in the gallery."), extra_tags="good")
             return redirect("gallery", request.community.slug)
-    found, total = members.gallery(request.actor, state, limit=A_PAGE, offset=(max(1, page) - 1) * A_PAGE)
+    found, total = members.gallery(request.actor, state, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     context = {
         "images": found,
         "state": state,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qunli.core.http import OperatorRequest
+from qunli.core.http import OperatorRequest, number, page_asked
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
@@ -41,9 +41,9 @@ def rules(request: OperatorRequest) -> HttpResponse:
 @require_POST
 def begin(request: OperatorRequest) -> HttpResponse:
     """A draft from a set, from an earlier version, or from nothing."""
-    number, template = request.POST.get("number", ""), request.POST.get("template", "")
-    if number.isdecimal():
-        communities.begin_rules(actor=request.actor, number=int(number))
+    version, template = number(request.POST.get("number")), request.POST.get("template", "")
+    if version is not None:
+        communities.begin_rules(actor=request.actor, number=version)
     elif template:
         communities.begin_rules(actor=request.actor, template=template)
     else:
@@ -109,9 +109,9 @@ def readers(request: OperatorRequest) -> HttpResponse:
     """Who said yes to which version."""
     here = request.community.id
     now = communities.rules_of(here)
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    page = page_asked(request)
     total = members.acknowledged(here, now.id if now else 0).members
-    people = members.acknowledgements(here, A_PAGE, (max(1, page) - 1) * A_PAGE)
+    people = members.acknowledgements(here, A_PAGE, (page - 1) * A_PAGE)
     pages = Paginator(range(total), A_PAGE).get_page(page)
     return render(request, "console/found/rules_readers.html", {"people": people, "now": now, "pages": pages})
 
@@ -160,9 +160,9 @@ def _given(request: OperatorRequest) -> list[dict[str, Any]]:
 
 def _moved(rules: list[dict[str, Any]], deed: str) -> list[dict[str, Any]]:
     what, _colon, at = deed.partition(":")
-    if not at.isdecimal() or int(at) >= len(rules):
+    place = number(at, len(rules) - 1)
+    if place is None:
         return rules
-    place = int(at)
     rule = rules.pop(place)
     if what != "remove":
         rules.insert(max(0, place + (-1 if what == "up" else 1)), rule)
