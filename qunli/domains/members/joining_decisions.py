@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qunli.core.refusals import Invalid
+from qunli.core.refusals import Invalid, Sentence
 from qunli.core.words import _
 
 Kind = Literal["text", "choice", "entrance"]
@@ -15,6 +15,7 @@ KINDS: tuple[Kind, ...] = ("text", "choice", "entrance")
 MOST_QUESTIONS = 12
 ANSWER_LIMIT = 2000
 _POINTS = 1000
+FOUNDING = _("It is being founded: strangers are not let in yet.")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,18 @@ class Thresholds:
 
 
 Outcome = Literal["admit", "ask", "refuse"]
+
+
+def why_shut(*, founding: bool, closed: bool, invited_only: bool, invited: bool) -> Sentence | None:
+    """Why a stranger is not let in now; null when the door is open to them. No link opens a community before its
+    founders have: face to face, or by their own decision, people come in all the same."""
+    if founding:
+        return FOUNDING
+    if closed:
+        return _("Nobody is let in at the moment.")
+    if invited_only and not invited:
+        return _("One comes in by invitation here. Ask a member for a link.")
+    return None
 
 
 def folded(text: str) -> str:

@@ -13,9 +13,10 @@ from django.utils import timezone
 from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.models import User
-from qunli.core.refusals import NotFound
+from qunli.core.refusals import NotFound, Sentence
+from qunli.domains.communities import facade as communities
 from qunli.domains.members import doors, policy
-from qunli.domains.members.joining_decisions import Question, Thresholds, free_places, question
+from qunli.domains.members.joining_decisions import Question, Thresholds, free_places, question, why_shut
 from qunli.domains.members.membership_decisions import Inviting, why_not_invite
 from qunli.domains.members.models import Application, Grant, Invitation, Joining, Membership
 
@@ -24,8 +25,10 @@ QUOTA_DAYS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class JoiningView:
-    """How one joins, and how newcomers are received. `free` places are null without a limit."""
+    """How one joins, and how newcomers are received. `founding`: the community is not open yet. `free` places are null
+    without a limit."""
 
+    founding: bool
     closed: bool
     invited_only: bool
     reviewed: bool
@@ -39,6 +42,10 @@ class JoiningView:
     welcome: str
     welcome_in_group: bool
     first_task: str
+
+    def why_shut(self, *, invited: bool) -> Sentence | None:
+        """Why a stranger, with a link or without, is not let in now; null when they are."""
+        return why_shut(founding=self.founding, closed=self.closed, invited_only=self.invited_only, invited=invited)
 
 
 @dataclass(frozen=True)
@@ -88,16 +95,17 @@ def joining(community: int) -> JoiningView:
     """How one joins this community, for whoever stands at the door."""
     with tenancy.within(community):
         row = joining_row(community)
-        active = Membership.objects.filter(state=Membership.State.ACTIVE).count() if row.capacity is not None else 0
+        free = _free(row)
         waiting = Application.objects.filter(state=Application.State.WAITING).count()
     return JoiningView(
+        not communities.community(community).is_open,
         row.closed,
         row.invited_only,
         row.reviewed,
         row.invited_pass,
         tuple(question(one) for one in row.questions),
         row.capacity,
-        free_places(row.capacity, active),
+        free,
         waiting,
         Thresholds(row.approve_from, row.refuse_below),
         inviting(row),
@@ -105,6 +113,16 @@ def joining(community: int) -> JoiningView:
         row.welcome_in_group,
         row.first_task,
     )
+
+
+def free_now(community: int) -> int | None:
+    """How many places the community entered has left; null when there is no limit."""
+    return _free(joining_row(community))
+
+
+def _free(row: Joining) -> int | None:
+    active = Membership.objects.filter(state=Membership.State.ACTIVE).count() if row.capacity is not None else 0
+    return free_places(row.capacity, active)
 
 
 def inviting(row: Joining) -> Inviting:

@@ -8,6 +8,7 @@ from django.test import Client
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.members import facade as members
+from qunli.domains.members.tests.conftest import found
 from qunli.portal.tests.conftest import knock
 
 
@@ -110,3 +111,15 @@ def test_a_member_never_sees_the_console_and_a_colleague_sees_both(opened: Actor
     knock(colleague, "The host")
     assert colleague.get("/m/tea/me/").status_code == 200
     assert colleague.get("/c/tea/gather/").status_code == 200
+
+
+@pytest.mark.row("F1")
+def test_a_door_that_is_being_founded_lets_no_link_through(transactional_db: None) -> None:
+    founder = found("Tea", lives_already=False)
+    members.invite(actor=founder)
+    token = members.invitations(founder)[0][0].token
+    client = Client()
+    assert "This community is being founded" in read(client.get("/m/tea/join/", {"link": token}))
+    assert "Strangers are let in when" in read(knock(client, "Ann", link=token))
+    assert User.objects.count() == 1
+    assert 'href="/m/tea/join/"' not in read(client.get("/m/tea/door/"))

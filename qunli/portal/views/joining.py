@@ -105,7 +105,7 @@ def _shown(request: PortalRequest, *, link: str, refusal: Refusal | None = None)
         "colleague": user is not None and members.is_colleague(user),
         "invitation": invitation,
         "dead_link": dead,
-        "barred": rules.closed or (rules.invited_only and invitation is None),
+        "barred": rules.why_shut(invited=invitation is not None),
         "link": link if invitation else "",
         "questions": [
             (one, request.POST.get(f"q-{one.id}", ""), _error(refusal, f"q-{one.id}")) for one in rules.questions

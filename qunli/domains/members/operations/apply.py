@@ -17,7 +17,7 @@ from qunli.core.turns import take_turns
 from qunli.core.words import _
 from qunli.domains.members import decisions, doors, joining_decisions, policy
 from qunli.domains.members.events import ApplicationDecided, ApplicationMade
-from qunli.domains.members.joining_queries import JoiningView, invitation_state, joining
+from qunli.domains.members.joining_queries import free_now, invitation_state, joining
 from qunli.domains.members.models import Application, Invitation, Membership, Person
 from qunli.domains.members.operations.admit import admit
 
@@ -38,13 +38,14 @@ def apply(
     *, actor: Actor, name: str, answers: Mapping[str, str], invitation: str = "", key: str | None = None
 ) -> Applied:
     """A guest asks to come in by `name`, with answers by question id and perhaps by a link. An account is made for who
-    has none. Raises `Invalid` naming the question, `Forbidden` at a closed door, `Conflict` for a link that opens
-    nothing any more and for who is inside or in line already."""
+    has none. Raises `Invalid` naming the question, `Forbidden` at a closed door and before the community is open,
+    `Conflict` for a link that opens nothing any more and for who is inside or in line already."""
     policy.may_apply(actor).or_refuse()
     take_turns("members.admit", actor.here)
     rules = joining(actor.here)
     link = _link(invitation)
-    _at_the_door(rules, link)
+    if shut := rules.why_shut(invited=link is not None):
+        raise Forbidden(shut)
     kept = joining_decisions.answers(rules.questions, answers)
     scored = joining_decisions.score(rules.questions, kept)
     row = _membership(actor, name, link)
@@ -70,7 +71,7 @@ def apply(
 def settle(application: Application, verdict: str, *, reason: str, by: str) -> None:
     """Let in (or put in line when every place is taken), put in line, or turn down; membership follows."""
     community, person = application.community_id, application.person_id
-    if verdict == "admit" and joining(community).free == 0:
+    if verdict == "admit" and free_now(community) == 0:
         verdict = "wait"
     state = {"admit": Application.State.ADMITTED, "wait": Application.State.WAITING}.get(
         verdict, Application.State.REFUSED
@@ -102,13 +103,6 @@ def _link(token: str) -> Invitation | None:
             _("This link opens nothing any more. Ask who gave it to you for another one."), code="link_spent"
         )
     return row
-
-
-def _at_the_door(rules: JoiningView, link: Invitation | None) -> None:
-    if rules.closed:
-        raise Forbidden(_("Nobody is let in at the moment."))
-    if rules.invited_only and link is None:
-        raise Forbidden(_("One comes in by invitation here. Ask a member for a link."))
 
 
 def _membership(actor: Actor, name: str, link: Invitation | None) -> Membership:

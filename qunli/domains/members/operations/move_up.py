@@ -15,12 +15,12 @@ AT_ONCE = 100
 
 @operation
 def move_up(*, actor: Actor) -> int:
-    """Returns how many came in, a hundred at most; nobody does while the door is closed."""
+    """Returns how many came in, a hundred at most; nobody does while the door is closed or not open yet."""
     policy.may_keep(actor).or_refuse()
     take_turns("members.admit", actor.here)
     rules = joining(actor.here)
     free = AT_ONCE if rules.free is None else min(AT_ONCE, rules.free)
-    if rules.closed or not free:
+    if rules.founding or rules.closed or not free:
         return 0
     waiting = Application.objects.select_for_update().filter(state=Application.State.WAITING)
     rows = list(waiting.order_by("made_at", "id")[:free])
