@@ -175,6 +175,13 @@ def rules_of(community: int) -> RulesView | None:
     return _rules(row) if row else None
 
 
+def rules_at(community: int, moment: datetime) -> RulesView | None:
+    """The rules that held at a moment; null when none were announced by then."""
+    with tenancy.within(community):
+        row = RulesVersion.objects.filter(announced_at__lte=moment).order_by("-number").first()
+    return _rules(row) if row else None
+
+
 def rules_versions(community: int) -> list[RulesView]:
     """Every version that was announced, latest first."""
     with tenancy.within(community):

@@ -13,13 +13,17 @@ from qunli.core.words import _
 POLICIES: dict[str, Sentence] = {
     "unlawful": _("unlawful content"),
     "advertising": _("advertising"),
-    "contact_cards": _("contact cards"),
-    "links": _("links"),
+    "contacts": _("contact details"),
+    "links": _("links to other sites"),
     "abuse": _("abuse"),
     "flooding": _("flooding"),
-    "idle_chatter": _("idle chatter"),
-    "off_topic": _("off topic"),
+    "chatter": _("idle chatter"),
+    "off_topic": _("off the purpose"),
+    "quiet_hours": _("quiet hours"),
+    "words": _("words of your own"),
+    "pattern": _("a pattern of your own"),
 }
+"""What a policy can look for. Moderation takes its words from here, so that a rule and its policy never differ."""
 LAW = "unlawful"
 """The policy to which the rule about the law is tied; no set is without that rule."""
 TEXT_LIMIT = 1000
@@ -40,7 +44,7 @@ RESPECT: Line = (
 ADS: Line = (
     "**Ask before you advertise.** An advertisement without a permit is held back until it has one.",
     "**发广告先打招呼。** 没有许可的广告会先被拦下，得到许可后再发。",
-    ("advertising", "contact_cards", "links"),
+    ("advertising", "contacts", "links"),
 )
 FLOOD: Line = (
     "**Leave room for others.** One thought, one message; no chains of pictures or stickers.",
@@ -59,14 +63,14 @@ TEMPLATES: dict[str, tuple[Sentence, tuple[Line, ...]]] = {
         ("**Questions get an answer within a working day.** Say what you bought and what happened.",
          "**问题会在一个工作日内得到答复。** 请说明买了什么、遇到了什么。", ()),
         ("**Order numbers and addresses go to the host, never into the group.**",
-         "**订单号和地址私下发给群主，不发在群里。**", ("contact_cards",)),
+         "**订单号和地址私下发给群主，不发在群里。**", ("contacts",)),
         RESPECT, ADS,
         ("**Criticism stays.** What went wrong may be told; it is not removed for being unpleasant.",
          "**批评可以留下。** 哪里做得不好可以直说，不会因为难听而被删除。", ()),
     )),
     "study": (_("People who study together"), (
         ("**Try first, then ask.** Show what you tried and where you got stuck.",
-         "**先试再问。** 说清楚试过什么、卡在哪里。", ("idle_chatter",)),
+         "**先试再问。** 说清楚试过什么、卡在哪里。", ("chatter",)),
         ("**Help, but do not hand in for others.** Explain the way instead of posting the solution.",
          "**帮忙，但不代做。** 讲思路，不直接贴答案。", ()),
         RESPECT, FLOOD,
@@ -90,7 +94,7 @@ TEMPLATES: dict[str, tuple[Sentence, tuple[Line, ...]]] = {
         ("**Nobody is exposed.** No pictures of neighbours, children or plates without their consent.",
          "**不曝光他人。** 未经同意，不发邻居、孩子和车牌的照片。", ("abuse",)),
         ("**Quiet from ten to seven.** Emergencies excepted.",
-         "**晚十点到早七点保持安静。** 急事除外。", ("flooding",)),
+         "**晚十点到早七点保持安静。** 急事除外。", ("quiet_hours",)),
     )),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qunli.core.actor import system
 from qunli.domains.chat.ports import Ruled
+from qunli.domains.moderation.enforcing import Broken, InForce, broken_rules, in_force
 from qunli.domains.moderation.operations.appeal import answer_appeal, appeal
 from qunli.domains.moderation.operations.carry_out import lift
 from qunli.domains.moderation.operations.count_activity import count_activity
@@ -38,7 +39,9 @@ from qunli.domains.moderation.showing import in_log, points_of, sentence_of, sho
 
 __all__ = [
     "AppealView",
+    "Broken",
     "CaseView",
+    "InForce",
     "SanctionView",
     "Wanted",
     "adopt_preset",
@@ -46,12 +49,14 @@ __all__ = [
     "appeal",
     "appeals",
     "appeals_of",
+    "broken_rules",
     "case",
     "cases",
     "count_activity",
     "count_cases",
     "erase_rows",
     "export_person",
+    "in_force",
     "in_log",
     "lift",
     "log",

@@ -15,6 +15,7 @@ from qunli.core.http import OperatorRequest, number, numbers
 from qunli.core.refusals import Refusal
 from qunli.domains.members import facade as members
 from qunli.domains.moderation import learning, policy, queries, showing, wording
+from qunli.domains.moderation.enforcing import broken_rules
 from qunli.domains.moderation.operations.appeal import answer_appeal
 from qunli.domains.moderation.operations.carry_out import lift
 from qunli.domains.moderation.operations.decide import release, uphold
@@ -65,6 +66,7 @@ def case(request: OperatorRequest, case: int) -> HttpResponse:
     may = bool(policy.may_moderate(request.actor))
     context = {
         "one": showing.shown_case(view),
+        "rules": broken_rules(request.community.id, view),
         "reports": queries.reports_of(request.actor, case) if may and view.reports else [],
         "appeal": queries.appeals_of([case]).get(case),
         "points": showing.points_of(request.actor, view.person),

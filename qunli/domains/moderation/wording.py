@@ -6,24 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from qunli.domains.communities import facade as communities
 from qunli.domains.moderation.judging import Hit
 from qunli.domains.moderation.policies import CHANCES, STOPS, Line
 
 BANNED = gettext_lazy("You are banned here. You can appeal on your page.")
-TRIGGERS = {
-    "advertising": gettext_lazy("advertising"),
-    "contacts": gettext_lazy("contact details"),
-    "links": gettext_lazy("links to other sites"),
-    "abuse": gettext_lazy("abuse"),
-    "unlawful": gettext_lazy("unlawful content"),
-    "flooding": gettext_lazy("flooding"),
-    "chatter": gettext_lazy("idle chatter"),
-    "off_topic": gettext_lazy("off the purpose"),
-    "quiet_hours": gettext_lazy("quiet hours"),
-    "words": gettext_lazy("words of your own"),
-    "pattern": gettext_lazy("a pattern of your own"),
-    "report": gettext_lazy("reported by members"),
-}
+TRIGGERS = {**communities.POLICIES, "report": gettext_lazy("reported by members")}
 EFFECTS = {
     "pass": gettext_lazy("let it pass"),
     "warn": gettext_lazy("let it pass and warn"),

@@ -44,8 +44,9 @@ def case(request: MemberRequest, case: int) -> HttpResponse:
             refused = str(refusal.sentence)
     appeal = moderation.appeals_of([case]).get(case)
     may = appeal is None and view.state in ("done", "upheld")
-    context = {"one": moderation.shown_case(view), "appeal": appeal, "may": may, "words": words, "refused": refused}
-    return render(request, "portal/case.html", context)
+    rules = moderation.broken_rules(request.community.id, view)
+    shown = {"one": moderation.shown_case(view), "rules": rules, "appeal": appeal, "may": may}
+    return render(request, "portal/case.html", shown | {"words": words, "refused": refused})
 
 
 @require_GET

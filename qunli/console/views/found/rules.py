@@ -17,6 +17,7 @@ from qunli.core.http import OperatorRequest, number, page_asked
 from qunli.core.refusals import Refusal
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
+from qunli.domains.moderation import facade as moderation
 
 A_PAGE = 50
 
@@ -25,10 +26,10 @@ A_PAGE = 50
 def rules(request: OperatorRequest) -> HttpResponse:
     """The rules as members read them, and how many said yes."""
     here = request.community.id
-    now = communities.rules_of(here)
+    now, held = communities.rules_of(here), moderation.in_force(here)
     context = {
         "now": now,
-        "shown": [_shown(one) for one in now.rules] if now else [],
+        "shown": [_shown(one, held) for one in now.rules] if now else [],
         "acknowledged": members.acknowledged(here, now.id) if now else None,
         "draft": communities.draft_of_rules(here),
         "templates": [(name, label) for name, (label, _lines) in communities.TEMPLATES.items()],
@@ -134,11 +135,12 @@ def changes(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, An
     ]
 
 
-def _shown(rule: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(rule: Mapping[str, Any], held: Mapping[str, Sequence[moderation.InForce]]) -> dict[str, Any]:
+    """A rule, and for each thing it forbids the policies in force that look for it."""
     return {
         "en": communities.as_html(rule["en"]),
         "zh": communities.as_html(rule["zh"]),
-        "policies": [communities.POLICIES.get(one, one) for one in rule["policies"]],
+        "policies": [(communities.POLICIES.get(one, one), held.get(one, ())) for one in rule["policies"]],
     }
 
 
