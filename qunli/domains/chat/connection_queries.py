@@ -28,7 +28,7 @@ class ConnectionView:
     account_name: str
     can: frozenset[str]
     found: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[int, str], ...]
+    groups: tuple[tuple[int, str, bool], ...]
     settings: dict[str, str]
     token: str
     seen_at: datetime | None
@@ -96,7 +96,7 @@ def bridges(actor: Actor) -> list[tuple[tuple[int, str], tuple[int, str]]]:
 
 def _view(row: Connection) -> ConnectionView:
     deeds = Deed.objects.filter(connection=row)
-    groups = Group.objects.filter(connection=row).order_by("name", "id").values_list("id", "name")
+    groups = Group.objects.filter(connection=row).order_by("name", "id").values_list("id", "name", "welcomes")
     return ConnectionView(
         id=row.id,
         platform=platform(row.platform),

@@ -26,7 +26,13 @@ from qunli.domains.chat.operations.connect import (
     start_connection,
     stop_connection,
 )
-from qunli.domains.chat.operations.link_group import bridge_groups, link_group, take_bridge_down, unlink_group
+from qunli.domains.chat.operations.link_group import (
+    bridge_groups,
+    link_group,
+    take_bridge_down,
+    unlink_group,
+    welcome_there,
+)
 from qunli.domains.chat.ports import Platform
 
 COLOURS = {"live": "good", "person": "warn", "broken": "wait", "starting": "info"}
@@ -92,7 +98,7 @@ def connection(request: OperatorRequest, connection: int) -> HttpResponse:
 
 @require_POST
 def change_connection(request: OperatorRequest, connection: int) -> HttpResponse:
-    """Start, stop, remove, link or unlink; `what` says which."""
+    """Start, stop, remove, link, unlink, or welcome newcomers there; `what` says which."""
     what = request.POST.get("what", "")
     if what == "remove":
         remove_connection(actor=request.actor, connection=connection)
@@ -104,6 +110,8 @@ def change_connection(request: OperatorRequest, connection: int) -> HttpResponse
         link_group(actor=request.actor, connection=connection, external_id=there, admits=admits)
     elif what == "unlink":
         unlink_group(actor=request.actor, group=_group(request, "group"))
+    elif what in ("welcome", "silent"):
+        welcome_there(actor=request.actor, group=_group(request, "group"), welcomes=what == "welcome")
     elif what in DEEDS:
         DEEDS[what](actor=request.actor, connection=connection)
     else:

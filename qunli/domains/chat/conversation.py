@@ -78,6 +78,8 @@ class LiveGroup(msgspec.Struct, frozen=True):
     closed: bool
     read: int = 0
     """The number up to which whoever asks has read it; `last_seq` for somebody who is no member."""
+    welcomes: bool = False
+    """Newcomers are welcomed in it."""
 
     @property
     def unread(self) -> int:
@@ -104,7 +106,7 @@ def live_group(actor: Actor, group: int) -> LiveGroup:
 def _live(row: Group, marks: dict[int, int] | None) -> LiveGroup:
     read = row.last_seq if marks is None else marks.get(row.id, 0)
     closed = row.closed_at is not None
-    return LiveGroup(row.id, row.name, row.platform, row.last_seq, row.announcements_only, closed, read)
+    return LiveGroup(row.id, row.name, row.platform, row.last_seq, row.announcements_only, closed, read, row.welcomes)
 
 
 def _marks(actor: Actor, group: int | None = None) -> dict[int, int] | None:

@@ -55,6 +55,7 @@ def change_web_group(request: OperatorRequest, group: int) -> HttpResponse:
             group=group,
             name=request.POST.get("name", ""),
             announcements_only="announcements_only" in request.POST,
+            welcomes="welcomes" in request.POST,
             closed=closing,
         )
     except Refusal as refusal:

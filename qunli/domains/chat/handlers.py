@@ -10,12 +10,18 @@ from qunli.core.dispatch import Handler
 from qunli.domains.chat.operations.act_there import remove_there, restrict_there
 from qunli.domains.chat.operations.cut_lines import cut_lines
 from qunli.domains.chat.operations.erase_messages import begin_erasing
-from qunli.domains.members.events import MemberLeft, MemberRemoved, MemberSilenced, PersonErased
+from qunli.domains.chat.operations.welcome import welcome
+from qunli.domains.members.events import MemberAdmitted, MemberLeft, MemberRemoved, MemberSilenced, PersonErased
 
 
 def on_person_erased(event: PersonErased) -> None:
     """What the person wrote goes, too."""
     begin_erasing(actor=system(event.community), person=event.person, identities=event.identities)
+
+
+def on_member_admitted(event: MemberAdmitted) -> None:
+    """Newcomers are welcomed where the community chose to."""
+    welcome(actor=system(event.community), person=event.person)
 
 
 def on_member_gone(event: MemberLeft | MemberRemoved) -> None:
@@ -40,6 +46,7 @@ def _now() -> int:
 
 HANDLERS = (
     Handler("chat.erase_messages", (PersonErased,), on_person_erased),
+    Handler("chat.welcome", (MemberAdmitted,), on_member_admitted),
     Handler("chat.cut_lines", (MemberLeft, MemberRemoved), on_member_gone),
     Handler("chat.restrict_there", (MemberSilenced,), on_member_silenced),
     Handler("chat.remove_there", (MemberRemoved,), on_member_removed),

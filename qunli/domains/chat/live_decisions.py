@@ -54,8 +54,8 @@ def rule(
 
 
 def why_not(said: Utterance, standing: Standing | None, place: Place | None, now: datetime) -> Sentence | None:
-    """Why this is not taken in; null when it is. What was said on another platform stands there already: only a closed
-    group and a silenced member are reasons against it."""
+    """Why this is not taken in; null when it is. What was said on another platform stands there already, and the
+    community itself is no member: only a closed group and a silenced member are reasons against it."""
     if said.origin != "here" and place is not None and place.is_open:
         silent = standing is not None and standing.is_silent(now)
         return _("You cannot write here for the moment.") if silent else None

@@ -35,9 +35,10 @@ class GroupIn(Schema):
 
 
 class GroupChange(GroupIn):
-    """What a web group is to be."""
+    """What a web group is to be. `welcomes`: newcomers are welcomed in it."""
 
     closed: bool = False
+    welcomes: bool = False
 
 
 class SayIn(Schema):
@@ -72,6 +73,7 @@ def describe(request: ApiRequest, slug: Slug, group: PathId, body: GroupChange, 
         name=body.name,
         announcements_only=body.announcements_only,
         closed=body.closed,
+        welcomes=body.welcomes,
         key=key,
     )
     found: dict[str, Any] = msgspec.to_builtins(conversation.live_group(actor, group))

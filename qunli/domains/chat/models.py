@@ -46,6 +46,8 @@ class Group(models.Model):
     """By which it is live, for a group on another platform."""
     admits = models.BooleanField(default=True)
     """Whoever is in it there is a member."""
+    welcomes = models.BooleanField(default=False)
+    """Newcomers are welcomed in it."""
 
     objects: ClassVar[models.Manager[Group]] = CommunityManager()
 

@@ -33,8 +33,8 @@ class Utterance:
     """The key of the message answered, where that is known instead of its number."""
     media: tuple[str, ...] = ()
     """Kinds of what came with it elsewhere."""
-    origin: Literal["here", "there", "bridge"] = "here"
-    """Said here, on the platform of its group, or in another group that a bridge leads from."""
+    origin: Literal["here", "there", "bridge", "house"] = "here"
+    """Said here, on the platform of its group, in a group that a bridge leads from, or by the community itself."""
 
 
 Effect = Literal["pass", "hold", "refuse"]

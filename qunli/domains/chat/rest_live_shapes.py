@@ -8,7 +8,8 @@ from ninja import Schema
 
 
 class GroupOut(Schema):
-    """A group that is live here. `last_seq` is the number of its newest message."""
+    """A group that is live here. `last_seq` is the number of its newest message; `welcomes`: newcomers are welcomed in
+    it."""
 
     id: int
     name: str
@@ -16,6 +17,7 @@ class GroupOut(Schema):
     last_seq: int
     announcements_only: bool
     closed: bool
+    welcomes: bool
 
 
 class FileOut(Schema):

@@ -34,7 +34,6 @@ class Joining(models.Model):
     invite_uses = models.PositiveIntegerField(default=1)
     invite_days = models.PositiveIntegerField(default=14)
     welcome = models.TextField(blank=True)
-    welcome_in_group = models.BooleanField(default=False)
     first_task = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
 

@@ -40,7 +40,6 @@ class JoiningView:
     thresholds: Thresholds
     inviting: Inviting
     welcome: str
-    welcome_in_group: bool
     first_task: str
 
     def why_shut(self, *, invited: bool) -> Sentence | None:
@@ -110,7 +109,6 @@ def joining(community: int) -> JoiningView:
         Thresholds(row.approve_from, row.refuse_below),
         inviting(row),
         row.welcome,
-        row.welcome_in_group,
         row.first_task,
     )
 

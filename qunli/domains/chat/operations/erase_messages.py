@@ -12,7 +12,8 @@ from qunli.core.operation import operation
 from qunli.core.refusals import NotFound
 from qunli.domains.chat import policy, search_index, talk_files
 from qunli.domains.chat.events import MessagesErased
-from qunli.domains.chat.models import Attachment, Deed, Message, MessageTrace, ReadMark, SkippedPiece, Update
+from qunli.domains.chat.models import Attachment, Deed, Group, Message, MessageTrace, ReadMark, SkippedPiece, Update
+from qunli.domains.chat.operations.welcome import key_of
 
 ERASE_TASK = "chat.erase_messages"
 AT_ONCE = 5000
@@ -27,11 +28,20 @@ def begin_erasing(*, actor: Actor, person: int, identities: list[int]) -> None:
         raise NotFound
     SkippedPiece.objects.exclude(excerpt="").update(excerpt="")
     ReadMark.objects.filter(person_id=person).delete()
+    _blank_welcome(person)
     _drop_files(actor.community, identities)
     Update.objects.filter(done_at__isnull=False).update(body={})
     Deed.objects.filter(done_at__isnull=False).update(body={})
     body = {"person": person, "identities": identities}
     work.enqueue(ERASE_TASK, body, key=f"{ERASE_TASK}:{person}", community=actor.community)
+
+
+def _blank_welcome(person: int) -> None:
+    """The community's own words to them name them."""
+    groups = Group.objects.values_list("id", flat=True)
+    rows = Message.objects.filter(group_id__in=list(groups), external_id=key_of(person))
+    search_index.drop(list(rows.values_list("id", flat=True)))
+    rows.update(text="")
 
 
 def _drop_files(community: int, identities: list[int]) -> None:

@@ -66,6 +66,14 @@ def unlink_group(*, actor: Actor, group: int, key: str | None = None) -> None:
 
 
 @operation
+def welcome_there(*, actor: Actor, group: int, welcomes: bool, key: str | None = None) -> None:
+    """Whether newcomers are welcomed in a linked group from now on. Raises `Forbidden` and `NotFound`."""
+    policy.may_connect(actor).or_refuse()
+    if not Group.objects.filter(id=group, connection__isnull=False).update(welcomes=welcomes):
+        raise NotFound
+
+
+@operation
 def bridge_groups(*, actor: Actor, one: int, other: int, key: str | None = None) -> None:
     """What is said in one is said in the other, from now on. Doing it again changes nothing. Raises `Forbidden`,
     `Invalid`, `NotFound`."""

@@ -34,18 +34,26 @@ def open_group(*, actor: Actor, name: str, announcements_only: bool = False, key
 
 @operation
 def describe_group(
-    *, actor: Actor, group: int, name: str, announcements_only: bool, closed: bool, key: str | None = None
+    *,
+    actor: Actor,
+    group: int,
+    name: str,
+    announcements_only: bool,
+    closed: bool,
+    welcomes: bool = False,
+    key: str | None = None,
 ) -> None:
-    """Rename a web group, say who may write in it, close it or open it again. Raises `Forbidden`, `Invalid`,
-    `NotFound`."""
+    """Rename a web group, say who may write in it and whether newcomers are welcomed in it, close it or open it again.
+    Raises `Forbidden`, `Invalid`, `NotFound`."""
     policy.may_open_groups(actor).or_refuse()
     row = Group.objects.select_for_update().filter(id=group, platform=WEB, opened_at__isnull=False).first()
     if row is None:
         raise NotFound
     row.name, row.announcements_only = live_decisions.group_name(name), announcements_only
+    row.welcomes = welcomes
     was_closed = row.closed_at is not None
     if closed != was_closed:
         row.closed_at = timezone.now() if closed else None
-    row.save(update_fields=["name", "announcements_only", "closed_at"])
+    row.save(update_fields=["name", "announcements_only", "welcomes", "closed_at"])
     if closed and not was_closed:
         tell(GroupClosed(community=row.community_id, group=row.id))

@@ -19,7 +19,7 @@ from qunli.domains.members.joining_queries import joining_row
 from qunli.domains.members.models import Joining
 from qunli.domains.members.operations.move_up import move_up
 
-FLAGS = ("closed", "invited_only", "reviewed", "invited_pass", "members_invite", "welcome_in_group")
+FLAGS = ("closed", "invited_only", "reviewed", "invited_pass", "members_invite")
 COUNTS = {"invite_after_days": 3650, "invite_quota": 1000, "invite_uses": 1000, "invite_days": 366}
 TEXTS = {"welcome": 4000, "first_task": 300}
 
