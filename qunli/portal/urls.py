@@ -19,6 +19,7 @@ from qunli.portal.views import (
     people,
     posts,
     rules,
+    titles,
 )
 
 IN = "m/<slug:community>"
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{IN}/groups/<int:group>/search/", groups.search, name="group_search"),
     path(f"{IN}/groups/<int:group>/pins/", groups.pins, name="group_pins"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/", groups.change, name="change_message"),
+    path(f"{IN}/titles/", titles.titles, name="titles"),
     path(f"{IN}/files/<str:token>/<str:name>", files.file, name="file"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/report/", conduct.report, name="report_message"),
     path(f"{IN}/me/", me.me, name="me"),

@@ -32,6 +32,19 @@ def group_words() -> dict[str, str]:
         "edit": _("Edit"),
         "remove": _("Delete"),
         "remove_sure": _("Delete this message for everybody?"),
+        "report": _("Report"),
+        "report_sure": _("Report this message?"),
+        "report_why": _("What is wrong with it?"),
+        "report_more": _("Anything a moderator should know (if you like)"),
+        "report_care": _(
+            "A moderator looks at it. Until then nothing happens to the message or its author, however many report it, "
+            "and the author does not learn who did."
+        ),
+        "report_send": _("Report it"),
+        "why_ad": _("advertising"),
+        "why_abuse": _("abuse"),
+        "why_unlawful": _("unlawful content"),
+        "why_other": _("something else"),
         "search": _("Search in this group"),
         "date": _("Go to a date"),
         "further": _("Further hits"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.core.http import number
 from qunli.core.refusals import Refusal
 from qunli.domains.moderation import facade as moderation
+from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
 
 A_PAGE = 50
@@ -33,7 +34,7 @@ def cases(request: MemberRequest) -> HttpResponse:
 def case(request: MemberRequest, case: int) -> HttpResponse:
     """One of them, and the appeal."""
     view = moderation.own_case(request.actor, case)
-    words, refused = "", ""
+    words, wrong = "", ""
     if request.method == "POST":
         words = request.POST.get("words", "")
         try:
@@ -41,12 +42,12 @@ def case(request: MemberRequest, case: int) -> HttpResponse:
             messages.success(request, _("Somebody who did not decide it will read your appeal."), extra_tags="good")
             return redirect("my_case", request.community.slug, case)
         except Refusal as refusal:
-            refused = str(refusal.sentence)
+            wrong = str(refusal.sentence)
     appeal = moderation.appeals_of([case]).get(case)
     may = appeal is None and view.state in ("done", "upheld")
     rules = moderation.broken_rules(request.community.id, view)
     shown = {"one": moderation.shown_case(view), "rules": rules, "appeal": appeal, "may": may}
-    return render(request, "portal/case.html", shown | {"words": words, "refused": refused})
+    return render(request, "portal/case.html", shown | {"words": words, "refused": wrong})
 
 
 @require_GET
@@ -65,7 +66,5 @@ def report(request: MemberRequest, group: int, seq: int) -> HttpResponse:
     try:
         moderation.report(actor=request.actor, group=group, seq=seq, reason=request.POST.get("reason", ""))
     except Refusal as refusal:
-        return JsonResponse({"sentence": str(refusal.sentence)}, status=refusal.status)
-    return JsonResponse(
-        {"sentence": _("Thank you. A moderator looks at it; the author does not learn who reported it.")}
-    )
+        return refused(refusal)
+    return as_json({"sentence": _("Thank you. A moderator looks at it; the author does not learn who reported it.")})

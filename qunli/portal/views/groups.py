@@ -18,6 +18,7 @@ from qunli.domains.members import facade as members
 from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
 from qunli.portal.views.me import keys
+from qunli.portal.views.titles import titles_of
 from qunli.portal.wording import group_words
 
 QUESTION_LIMIT = 200
@@ -48,6 +49,7 @@ def group(request: MemberRequest, group: int) -> HttpResponse:
         "words": group_words(),
         "me": {"identity": standing.identity, "person": standing.person, "name": standing.name},
         "may": {"announce": powers.ANNOUNCE in standing.powers, "moderate": powers.MODERATE in standing.powers},
+        "titles": titles_of(request.community.id, {one.person for one in said}),
         "said": msgspec.to_builtins(said),
         "pins": msgspec.to_builtins(chat.pins(request.actor, group)),
         "at": f"/m/{request.community.slug}/",

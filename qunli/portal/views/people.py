@@ -14,6 +14,7 @@ from qunli.core.http import number, page_asked
 from qunli.domains.communities.facade import powers
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
+from qunli.domains.stewardship import facade as stewardship
 from qunli.portal.request import MemberRequest, for_members
 
 A_PAGE = 30
@@ -27,8 +28,9 @@ def people(request: MemberRequest) -> HttpResponse:
     page = page_asked(request)
     start = (page - 1) * A_PAGE
     found, total = members.directory(request.actor, text, city=city, limit=A_PAGE, offset=start)
+    titles = stewardship.titles(request.community.id, [card.person for card in found])
     context = {
-        "cards": found,
+        "cards": [(card, titles.get(card.person, ())) for card in found],
         "total": total,
         "text": text,
         "city": city,
@@ -51,6 +53,7 @@ def one(request: MemberRequest, person: int) -> HttpResponse:
     others = members.directory(request.actor, text, limit=8)[0] if text else []
     context = {
         "them": card,
+        "titles": stewardship.titles(request.community.id, [person]).get(person, ()),
         "mine": person == request.actor.person,
         "met": met.get(person),
         "text": text,

@@ -2,7 +2,9 @@
 import { Composer } from "./talk/composer.js";
 import { History } from "./talk/history.js";
 import { newKey, Outbox } from "./talk/outbox.js";
+import { askReport } from "./talk/report.js";
 import { Sheets } from "./talk/sheets.js";
+import { Titles } from "./talk/titles.js";
 import { Wire } from "./talk/wire.js";
 
 const held = JSON.parse(document.getElementById("held").textContent);
@@ -36,6 +38,7 @@ const draft = (said) => ({ ...said, by: held.me.identity, person: held.me.person
 const frame = (said) => ({ t: "send", key: said.key, group: held.group.id, text: said.text, reply: said.reply?.seq ?? null, mentions: said.mentions, files: said.files.map((one) => one.id), kind: said.kind });
 
 Object.assign(talk, {
+  titles: new Titles(held.titles, (people) => ask(`${held.at}titles/?of=${people.join(",")}`)),
   get: (address) => ask(path + address),
   upload: (file) => post(`${path}files/`, { file }),
   tell: (sentence) => { here("told").textContent = sentence; },
@@ -43,6 +46,8 @@ Object.assign(talk, {
   async act(message, fields) {
     try { heard({ t: "message", message: (await post(`${path}messages/${message.seq}/`, fields)).said }); } catch (error) { talk.tell(error.message); }
   },
+  report: (message) => askReport(sheets, talk.words, message, (reason) =>
+    post(`${path}messages/${message.seq}/report/`, { reason }).then((said) => talk.tell(said.sentence), (error) => talk.tell(error.message))),
   async jump(seq) { if (!history.show(seq)) await history.jump(`around=${seq}`, newest).catch((error) => talk.tell(error.message)); },
   async jumpTo(moment) { if (!(await history.jump(`at=${moment}`, newest).catch(() => false))) talk.tell(talk.words.nothing_then); },
   say(given) {

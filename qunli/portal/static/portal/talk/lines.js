@@ -88,7 +88,7 @@ export function line(message, talk) {
   name.dir = "auto";
   const when = make("time", "", clock(message.at));
   when.dateTime = new Date(message.at).toISOString();
-  const head = make("div", "line-head soft small", name, " ", when);
+  const head = make("div", "line-head soft small", name, talk.titles.beside(message.person), " ", when);
   if (message.kind === "announcement") head.append(" ", make("span", "badge good", talk.words.announcement));
   if (message.pinned) head.append(" ", make("span", "badge", talk.words.pinned));
   if (message.edited && !message.deleted) head.append(" ", make("span", "", talk.words.edited));

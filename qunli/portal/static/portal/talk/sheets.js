@@ -27,6 +27,7 @@ export class Sheets {
     if (may.announce) list.append(this.item(message.pinned ? words.unpin : words.pin, () => this.talk.act(message, { do: message.pinned ? "unpin" : "pin" })));
     if (mine) list.append(this.item(words.edit, () => composer.edit(message)));
     if (mine || may.moderate) list.append(this.item(words.remove, () => this.sure(message), "danger"));
+    if (!mine) list.append(this.item(words.report, () => this.talk.report(message), "quiet"));
     this.open(`${message.name} · ${clock(message.at)}`, ...(message.deleted ? [] : [row, list]));
   }
 
