@@ -17,7 +17,14 @@ def prepare() -> None:
 def serve(host: str, port: int, workers: int = 1) -> None:
     """Block until stopped."""
     uvicorn.run(
-        "qunli.config.asgi:application", host=host, port=port, workers=workers, log_level="warning", lifespan="on"
+        "qunli.config.asgi:application",
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        lifespan="on",
+        # A message goes to each listener as a few hundred bytes: packing each copy costs more than it saves.
+        ws_per_message_deflate=False,
     )
 
 

@@ -176,9 +176,9 @@ def _is_shown(actor: Actor, row: Attachment) -> bool:
     return actor.kind == "member" and members.called([row.uploader_id])[row.uploader_id].person == actor.id
 
 
-def between(group: int, first: int, last: int) -> list[Said]:
-    """Messages numbered from `first` to `last`, for the program that delivers them."""
-    return said(list(Message.objects.filter(group_id=group, seq__gte=first, seq__lte=last).order_by("seq")))
+def numbered(group: int, numbers: Sequence[int]) -> list[Said]:
+    """Messages by their numbers in the group, for the program that delivers them."""
+    return said(list(Message.objects.filter(group_id=group, seq__in=numbers).order_by("seq")))
 
 
 def said(rows: Sequence[Message]) -> list[Said]:
@@ -208,7 +208,8 @@ def _answered(rows: Sequence[Message]) -> dict[tuple[int, str], Message]:
 
 def _files(messages: Iterable[int]) -> dict[int, list[FileView]]:
     found: dict[int, list[FileView]] = defaultdict(list)
-    for row in Attachment.objects.filter(message_id__in=list(messages)).order_by("id"):
+    wanted = list(messages)
+    for row in Attachment.objects.filter(message_id__in=wanted).order_by("id") if wanted else ():
         found[row.message_id or 0].append(view_file(row))
     return found
 

@@ -22,11 +22,10 @@ from qunli.kit.text import is_question
 def lock_groups(wanted: Iterable[int]) -> dict[int, Place]:
     """The live ones of `wanted` in the community entered. Locked in one order, so that nobody waits in a circle."""
     rows = Group.objects.select_for_update().filter(id__in=list(wanted), opened_at__isnull=False).order_by("id")
+    facts = rows.values_list("id", "platform", "closed_at", "announcements_only", "last_seq", "connection_id")
     return {
-        row.id: Place(
-            row.id, row.platform, row.closed_at is None, row.announcements_only, row.last_seq, row.connection_id
-        )
-        for row in rows
+        id: Place(id, platform, closed_at is None, announcements_only, last, connection)
+        for id, platform, closed_at, announcements_only, last, connection in facts
     }
 
 
@@ -73,9 +72,12 @@ def attach(rows: Iterable[Utterance]) -> None:
 def known_only(batch: Sequence[Utterance]) -> list[Utterance]:
     """The same without mentions of nobody and without files that are not the speaker's own to send: one of these must
     not make the database refuse everybody's."""
-    people = set(members.called({one for said in batch for one in said.mentions}))
+    mentioned = {one for said in batch for one in said.mentions}
     wanted = {one for said in batch for one in said.attachments}
-    rows = Attachment.objects.filter(id__in=wanted, message=None) if wanted else Attachment.objects.none()
+    if not mentioned and not wanted:
+        return list(batch)
+    people = set(members.called(mentioned))
+    rows = Attachment.objects.filter(id__in=wanted, message=None)
     files = set(rows.values_list("id", "group_id", "uploader_id"))
     return [_known(said, people, files) if said.mentions or said.attachments else said for said in batch]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 
@@ -27,13 +27,15 @@ from qunli.domains.members import facade as members
 BRIDGED = "bridge:"
 
 
-def carry(community: int, places: Mapping[int, Place], ruled: Sequence[Ruled]) -> None:
-    """To be called in the transaction that took the messages in."""
+def carry(
+    community: int, places: Mapping[int, Place], ruled: Sequence[Ruled], bridged: Mapping[int, Sequence[int]]
+) -> None:
+    """To be called in the transaction that took the messages in; `bridged` as `bridges` gave it."""
     new = [one for one in ruled if one.seq is not None and one.utterance.origin != "bridge"]
     if not new:
         return
     outward = {id for id, place in places.items() if place.connection is not None}
-    across = _bridges({one.utterance.group for one in new})
+    across = {group: others for group in {one.utterance.group for one in new} if (others := bridged.get(group))}
     if not across and not (outward and any(one.utterance.origin == "here" for one in new)):
         return
     groups = Group.objects.in_bulk({*outward, *(other for others in across.values() for other in others)})
@@ -48,14 +50,8 @@ def carry(community: int, places: Mapping[int, Place], ruled: Sequence[Ruled]) -
     _copy(community, [(one, groups[to]) for one in new for to in across.get(one.utterance.group, ())])
 
 
-def with_bridged(wanted: set[int]) -> set[int]:
-    """Groups and those at the other ends of their bridges: all are locked at once, so that nobody waits in a circle."""
-    return wanted | {other for others in _bridges(wanted).values() for other in others}
-
-
-def _bridges(wanted: Iterable[int]) -> dict[int, list[int]]:
-    """The groups at the other ends, by group."""
-    ids = set(wanted)
+def bridges(ids: set[int]) -> dict[int, list[int]]:
+    """The groups at the other ends, by group. They are locked together with those, so that nobody waits in a circle."""
     found: dict[int, list[int]] = defaultdict(list)
     for one, other in Bridge.objects.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id"):
         found[one].append(other)

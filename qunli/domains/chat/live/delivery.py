@@ -13,9 +13,8 @@ from typing import Any
 import msgspec
 from django.db import connection, transaction
 
-from qunli.core import tenancy
-from qunli.domains.chat import conversation
 from qunli.domains.chat.live import frames
+from qunli.domains.chat.live.courier import courier
 from qunli.domains.chat.live.hub import hub
 
 CHANNEL = "qunli_live"
@@ -93,9 +92,7 @@ def deliver(news: News) -> None:
 
 def _deliver_messages(news: News) -> None:
     if hub.is_open(news.group):
-        with tenancy.within(news.community):
-            said = conversation.between(news.group, news.first, news.last)
-        hub.publish(news.group, [frames.message(one) for one in said])
+        courier.take(news.community, news.group, news.first, news.last)
     hub.news(news.community, news.group, news.last)
 
 

@@ -7,6 +7,7 @@ batch gathers by itself, so that a lone message waits for nobody and a thousand 
 from __future__ import annotations
 
 import threading
+import time
 from collections import defaultdict
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -20,7 +21,7 @@ from qunli.domains.chat.ports import Utterance
 
 MOST = 500
 GATHER = 0.002
-"""Seconds to wait for company."""
+"""Seconds to wait for as much company as there was last time; whoever speaks alone waits for nobody."""
 
 Waiting = tuple[int, Utterance, Future[Receipt]]
 
@@ -32,6 +33,7 @@ class Writer:
         self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._begin = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._company = 1
 
     def submit(self, community: int, said: Utterance) -> Future[Receipt]:
         """The receipt comes when the message is durable, or refused. An error of the database is the future's."""
@@ -67,14 +69,17 @@ class Writer:
         """What waits, and whether it is the last."""
         batch: list[Waiting] = []
         one = self._queue.get()
+        until = time.monotonic() + GATHER
         while one is not None:
             batch.append(one)
             if len(batch) == MOST:
                 break
+            patience = until - time.monotonic() if len(batch) < self._company else 0
             try:
-                one = self._queue.get(timeout=GATHER)
+                one = self._queue.get(timeout=max(0.0, patience))
             except Empty:
                 break
+        self._company = len(batch)
         return batch, one is None
 
 

@@ -12,7 +12,7 @@ from qunli.core.operation import operation
 from qunli.core.refusals import Sentence
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
-from qunli.domains.chat.connecting.carrying import carry, with_bridged
+from qunli.domains.chat.connecting.carrying import bridges, carry
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
 from qunli.domains.chat.ports import NoScreening, Ruled, Ruling, Utterance
@@ -49,13 +49,15 @@ def receive_released(*, actor: Actor, said: Utterance) -> Receipt:
 
 
 def _take_in(community: int, batch: Sequence[Utterance], judge: Judging) -> list[Receipt]:
-    groups = live_bulk.lock_groups(with_bridged({one.group for one in batch}))
+    wanted = {one.group for one in batch}
+    bridged = bridges(wanted)
+    groups = live_bulk.lock_groups(wanted.union(*bridged.values()))
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
     standings = members.standings(community, {one.person for one in batch})
     fresh = live_bulk.known_only([one for one in batch if (one.group, one.key) not in known])
     ruled = live_decisions.rule(fresh, judge(community, fresh, standings), standings, groups, timezone.now())
     _write(community, groups, ruled)
-    carry(community, groups, ruled)
+    carry(community, groups, ruled, bridged)
     delivery.came(community, _numbers(ruled))
     return _receipts(batch, known, ruled)
 

@@ -1,4 +1,4 @@
-"""Sessions of two members who come to their sockets, and a quick hub with a writer of its own."""
+"""Sessions of two members who come to their sockets, and a quick hub with a writer and a courier of its own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from qunli.core.actor import Actor
+from qunli.domains.chat.live import courier, writer
 from qunli.domains.chat.live import hub as hubs
-from qunli.domains.chat.live import writer
 from qunli.domains.chat.tests.sockets import signed_in
 from qunli.domains.chat.tests.talk import admitted
 from qunli.domains.members import facade as members
@@ -20,12 +20,14 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_writer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Its thread ends with the test, so that its connection does."""
-    own = writer.Writer()
+def _own_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """They end with the test, so that their connections do."""
+    own, carrying = writer.Writer(), courier.Courier()
     monkeypatch.setattr("qunli.domains.chat.sockets.writer", own)
+    monkeypatch.setattr("qunli.domains.chat.live.delivery.courier", carrying)
     yield
     own.stop()
+    carrying.stop()
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from asgiref.sync import async_to_sync
 
 from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
-from qunli.domains.chat.tests.sessions import _own_writer, _quick, cookies
+from qunli.domains.chat.tests.sessions import _own_threads, _quick, cookies
 from qunli.domains.chat.tests.sockets import Socket
 from qunli.domains.chat.tests.talk import texts
 
-__all__ = ["_own_writer", "_quick", "cookies"]
+__all__ = ["_own_threads", "_quick", "cookies"]
 
 pytestmark = pytest.mark.row("P1")
 

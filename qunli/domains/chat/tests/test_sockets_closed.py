@@ -13,11 +13,11 @@ from qunli.core.dispatch import dispatch
 from qunli.domains.chat.handlers import HANDLERS
 from qunli.domains.chat.live import hub as hubs
 from qunli.domains.chat.live import watch
-from qunli.domains.chat.tests.sessions import _own_writer, _quick, cookies, person
+from qunli.domains.chat.tests.sessions import _own_threads, _quick, cookies, person
 from qunli.domains.chat.tests.sockets import Socket, signed_in
 from qunli.domains.members import facade as members
 
-__all__ = ["_own_writer", "_quick", "cookies"]
+__all__ = ["_own_threads", "_quick", "cookies"]
 
 pytestmark = pytest.mark.row("P1")
 
