@@ -22,27 +22,49 @@ def main() -> None:
 
 def seed(members_wanted: int, policies: str) -> dict[str, Any]:
     """Groups, session keys by member, and the name of the session's cookie."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    import msgspec
+
+    from qunli.domains.chat import facade as chat
+    from qunli.domains.moderation import facade as moderation
+    from qunli.domains.moderation import presets
+
+    host = found()
+    rules = presets.preset(policies)
+    rules.lines = [line for line in rules.lines if line.trigger not in ("flooding", "chatter")]
+    moderation.put_in_force(actor=host, rules=msgspec.to_builtins(rules))
+    name, cookies = sign_in(host, members_wanted)
+    groups = [chat.open_group(actor=host, name=f"Group {n}") for n in range(20)]
+    return {"groups": groups, "cookies": cookies, "name": name}
+
+
+def found() -> Any:
+    """The operator of a new community at `load`."""
     from django.core.management import call_command
-    from django.db import transaction
 
     from qunli.core.actor import system
     from qunli.core.models import User
-    from qunli.domains.chat import facade as chat
     from qunli.domains.communities import facade as communities
-    from qunli.domains.members import facade as members
 
     call_command("migrate", verbosity=0)
     owner = User.objects.create_user("host@example.org", name="Host")
     communities.found_operator(actor=system(), user=owner.id, name="House")
     actor = communities.actor_of(owner)
-    host = communities.actor_in(actor, communities.create_community(actor=actor, name="Load", lives_already=True))
-    _rule(host, policies)
+    return communities.actor_in(actor, communities.create_community(actor=actor, name="Load", lives_already=True))
+
+
+def sign_in(host: Any, wanted: int) -> tuple[str, list[str]]:
+    """The name of the session's cookie, and the session of each new member."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import transaction
+
+    from qunli.core.models import User
+    from qunli.domains.members import facade as members
+
     cookies = []
     with transaction.atomic():
-        for n in range(members_wanted):
+        for n in range(wanted):
             user = User(email=f"m{n}@example.org", name=f"M{n}")
             user.set_unusable_password()
             user.save()
@@ -52,20 +74,8 @@ def seed(members_wanted: int, policies: str) -> dict[str, Any]:
             session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
             session[HASH_SESSION_KEY] = user.get_session_auth_hash()
             session.create()
-            cookies.append(session.session_key)
-    groups = [chat.open_group(actor=host, name=f"Group {n}") for n in range(20)]
-    return {"groups": groups, "cookies": cookies, "name": settings.SESSION_COOKIE_NAME}
-
-
-def _rule(host: Any, policies: str) -> None:
-    import msgspec
-
-    from qunli.domains.moderation import facade as moderation
-    from qunli.domains.moderation import presets
-
-    rules = presets.preset(policies)
-    rules.lines = [line for line in rules.lines if line.trigger not in ("flooding", "chatter")]
-    moderation.put_in_force(actor=host, rules=msgspec.to_builtins(rules))
+            cookies.append(session.session_key or "")
+    return settings.SESSION_COOKIE_NAME, cookies
 
 
 if __name__ == "__main__":

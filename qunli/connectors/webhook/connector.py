@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -57,23 +58,23 @@ class Webhook:
 
     async def remove(self, chat: str, person: str, ban: bool) -> None:
         """`remove`."""
-        await self._ask(f"remove:{chat}:{person}", "remove", {"chat": chat, "person": person, "ban": ban})
+        await self._ask(_anew(), "remove", {"chat": chat, "person": person, "ban": ban})
 
     async def restrict(self, chat: str, person: str, until: int | None) -> None:
         """`restrict`."""
-        await self._ask(f"restrict:{chat}:{person}", "restrict", {"chat": chat, "person": person, "until": until})
+        await self._ask(_anew(), "restrict", {"chat": chat, "person": person, "until": until})
 
     async def delete(self, chat: str, message: str) -> None:
         """`delete`."""
-        await self._ask(f"delete:{chat}:{message}", "delete", {"chat": chat, "message": message})
+        await self._ask(_anew(), "delete", {"chat": chat, "message": message})
 
     async def members(self, chat: str) -> Sequence[Who]:
         """`members`."""
-        return msgspec.convert(await self._ask(f"members:{chat}", "members", {"chat": chat}), Members).people
+        return msgspec.convert(await self._ask(_anew(), "members", {"chat": chat}), Members).people
 
     async def check(self) -> Checked:
         """`hello`; the program may answer what it `can` do, else it can do everything."""
-        answer = await self._ask("hello", "hello", {})
+        answer = await self._ask(_anew(), "hello", {})
         said = answer if isinstance(answer, dict) else {}
         can = frozenset(one for one in CAN if one in said["can"]) if isinstance(said.get("can"), list) else CAN
         return Checked(account=str(said.get("account", "")), name=str(said.get("name", "")), can=can)
@@ -97,6 +98,12 @@ class Webhook:
             return msgspec.json.decode(text) if text.strip() else {}
         except msgspec.DecodeError as error:
             raise AskPerson(f"{self._address} answered no JSON") from error
+
+
+def _anew() -> str:
+    """The id of a request that is to be done each time it comes: who was removed before may have come back since. Done
+    twice in a row it changes nothing; only of a message there would be two."""
+    return secrets.token_hex(16)
 
 
 @asynccontextmanager

@@ -125,3 +125,19 @@ def test_the_other_side_says_what_it_can_do() -> None:
 
     checked = asking(answer, lambda line: line.check())
     assert (checked.account, checked.name, checked.can) == ("me", "My program", frozenset({"send"}))
+
+
+def test_what_may_be_done_a_second_time_later_is_not_the_same_request() -> None:
+    ids: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        ids.append(request.headers[signing.ID])
+        return web.json_response({})
+
+    async def twice(line: Any) -> None:
+        for _ in range(2):
+            await line.restrict("1", "bo", None)
+            await line.remove("1", "bo", False)
+
+    asking(answer, twice)
+    assert len(set(ids)) == 4
