@@ -87,10 +87,10 @@ def invent(model: Any, community: int) -> None:
             taken.append(values[field.attname])
         elif isinstance(field, models.DateTimeField):
             values[field.name] = timezone.now()
+        elif isinstance(field, models.DateField):
+            values[field.name] = timezone.localdate()
         elif isinstance(field, models.BinaryField):
             values[field.name] = b"x"
-        elif isinstance(field, models.DateTimeField):
-            values[field.name] = timezone.now()
         else:
             values[field.name] = "x" if isinstance(field, models.CharField | models.TextField) else 1
     model.objects.create(**values)

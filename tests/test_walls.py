@@ -18,8 +18,9 @@ FLOORS = {
     "chat": 3,
     "moderation": 4,
     "stewardship": 5,
-    "insight": 6,
-    "counsel": 7,
+    "engagement": 6,
+    "insight": 7,
+    "counsel": 8,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("qunli.")]
 

@@ -20,6 +20,10 @@ from qunli.domains.communities.commands import COMMANDS as COMMUNITY_COMMANDS
 from qunli.domains.communities.tasks import erase_task
 from qunli.domains.counsel import facade as counsel
 from qunli.domains.counsel.handlers import HANDLERS as COUNSEL_HANDLERS
+from qunli.domains.engagement import facade as engagement
+from qunli.domains.engagement.commands import COMMANDS as ENGAGEMENT_COMMANDS
+from qunli.domains.engagement.handlers import HANDLERS as ENGAGEMENT_HANDLERS
+from qunli.domains.engagement.tasks import TASKS as ENGAGEMENT_TASKS
 from qunli.domains.insight import facade as insight
 from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
@@ -27,6 +31,7 @@ from qunli.domains.members import facade as members
 from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
 from qunli.domains.members.handlers import HANDLERS as MEMBERS_HANDLERS
 from qunli.domains.moderation import facade as moderation
+from qunli.domains.moderation.commands import COMMANDS as MODERATION_COMMANDS
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
 from qunli.domains.stewardship import facade as stewardship
@@ -36,19 +41,28 @@ from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
 CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, SATORI, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
-COMMANDS: tuple[Command, ...] = (*COMMUNITY_COMMANDS, *MEMBER_COMMANDS, *CHAT_COMMANDS, *STEWARDSHIP_COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *COMMUNITY_COMMANDS,
+    *MEMBER_COMMANDS,
+    *ENGAGEMENT_COMMANDS,
+    *MODERATION_COMMANDS,
+    *STEWARDSHIP_COMMANDS,
+    *CHAT_COMMANDS,
+)
 """What members can write in any chat, in the order in which `/help` lists it."""
 HANDLERS: tuple[Handler, ...] = (
     *MEMBERS_HANDLERS,
     *CHAT_HANDLERS,
     *MODERATION_HANDLERS,
     *STEWARDSHIP_HANDLERS,
+    *ENGAGEMENT_HANDLERS,
     *INSIGHT_HANDLERS,
     *COUNSEL_HANDLERS,
 )
 ERASERS = (
     counsel.erase_rows,
     insight.erase_rows,
+    engagement.erase_rows,
     stewardship.erase_rows,
     moderation.erase_rows,
     chat.erase_rows,
@@ -62,6 +76,7 @@ TASKS: tuple[Task, ...] = (
     *CHAT_TASKS,
     *MODERATION_TASKS,
     *STEWARDSHIP_TASKS,
+    *ENGAGEMENT_TASKS,
     *INSIGHT_TASKS,
 )
 chat.screen_with(moderation.screening())

@@ -79,4 +79,13 @@ SENTENCES = {
     "stewardship.MotionSeconded": gettext_noop("member {person} seconded motion {motion}"),
     "stewardship.MotionPutToVote": gettext_noop("motion {motion} was put to the vote"),
     "stewardship.MotionDecided": gettext_noop("motion {motion} ended: {state}"),
+    "engagement.PollOpened": gettext_noop("member {person} opened poll {poll}"),
+    "engagement.PollClosed": gettext_noop("poll {poll} closed"),
+    "engagement.CheckInOpened": gettext_noop("opened check-in {check_in}"),
+    "engagement.CheckInClosed": gettext_noop("closed check-in {check_in}"),
+    "engagement.CheckedIn": gettext_noop("member {person} checked in at {check_in}, day {streak} in a row"),
+    "engagement.QuestionAsked": gettext_noop("member {person} asked question {question}"),
+    "engagement.AnswerAccepted": gettext_noop("member {person}'s answer to question {question} was accepted"),
+    "engagement.FeedbackGiven": gettext_noop("something was put into the feedback box: {feedback}"),
+    "engagement.FeedbackAnswered": gettext_noop("answered {feedback} of the feedback box: {state}"),
 }

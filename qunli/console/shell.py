@@ -54,6 +54,7 @@ def _chapters(path: str, slug: str) -> list[Chapter]:
         (_("Found"), "found", "/found"),
         (_("Gather"), "members", "/gather"),
         (_("Govern"), "moderation", "/govern"),
+        (_("Enliven"), "enliven", "/enliven"),
         (_("Understand"), "understand", "/understand"),
     )
     return [

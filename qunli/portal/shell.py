@@ -13,6 +13,14 @@ from qunli.core.models import User
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
 
+BELOW = {
+    "posts": "me",
+    "motions": "me",
+    "introductions": "people",
+    **dict.fromkeys(("welcome", "polls", "check-ins", "questions", "feedback"), "groups"),
+}
+"""The tab under which other pages lie."""
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -40,7 +48,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Me"), reverse("me", args=[community.slug]), "me"),
     )
     here = request.path.removeprefix(home).split("/")[0] or "groups"
-    here = {"posts": "me", "motions": "me", "introductions": "people", "welcome": "groups"}.get(here, here)
+    here = BELOW.get(here, here)
     tabs = [Tab(name, address, here == start) for name, address, start in named]
     return dress | {"to_read": _to_read(community.id, actor.id or 0), "portal": {"tabs": tabs}}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qunli.domains.chat.connecting.platforms import connect_with, listen_for
+from qunli.domains.chat.cards import card_changed, numbers_of, replies_to
+from qunli.domains.chat.connecting.platforms import command_lines, connect_with, listen_for
 from qunli.domains.chat.connecting.runner import Runner
 from qunli.domains.chat.conversation import (
     PAGE,
@@ -52,6 +53,7 @@ from qunli.domains.chat.operations.open_group import describe_group, open_group
 from qunli.domains.chat.operations.receive import Receipt, receive, receive_released
 from qunli.domains.chat.operations.register_import import open_upload, register_import
 from qunli.domains.chat.operations.say import say
+from qunli.domains.chat.operations.speak_for import speak_for
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
 from qunli.domains.chat.operations.stop_import import stop_import
 from qunli.domains.chat.operations.take_back_import import take_back_import
@@ -97,8 +99,10 @@ __all__ = [
     "Written",
     "any_history",
     "brought_alone",
+    "card_changed",
     "choose_format",
     "clear_touched_days",
+    "command_lines",
     "connect_with",
     "count_said",
     "daily_activity",
@@ -130,6 +134,7 @@ __all__ = [
     "movements_of",
     "newest_of_days",
     "number_at",
+    "numbers_of",
     "open_group",
     "open_upload",
     "pin",
@@ -141,6 +146,7 @@ __all__ = [
     "recent_messages",
     "register_import",
     "remove_there",
+    "replies_to",
     "restore_message",
     "restrict_there",
     "said_after",
@@ -150,6 +156,7 @@ __all__ = [
     "search",
     "size_of",
     "skipped_pieces",
+    "speak_for",
     "start_import",
     "stop_import",
     "take_back_import",

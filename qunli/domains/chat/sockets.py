@@ -13,6 +13,7 @@ import msgspec
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections, transaction
+from django.db.utils import Error
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -21,6 +22,7 @@ from qunli.core.actor import Actor
 from qunli.core.refusals import Refusal, Sentence
 from qunli.core.words import _
 from qunli.domains.chat import conversation
+from qunli.domains.chat.connecting import answering
 from qunli.domains.chat.live import delivery, frames
 from qunli.domains.chat.live.bus import Bus
 from qunli.domains.chat.live.hub import Line, hub
@@ -115,6 +117,8 @@ async def _hear(actor: Actor, identity: int, line: Line, receive: Receive) -> No
 
 async def _answer(actor: Actor, identity: int, line: Line, frame: frames.Heard) -> None:
     match frame:
+        case frames.Send() if answering.is_command(frame.text):
+            await _obey(actor, identity, line, frame)
         case frames.Send():
             _say(actor, identity, line, frame)
         case frames.Ping():
@@ -128,7 +132,31 @@ async def _answer(actor: Actor, identity: int, line: Line, frame: frames.Heard) 
 
 
 def _say(actor: Actor, identity: int, line: Line, frame: frames.Send) -> None:
-    said = Utterance(
+    loop = asyncio.get_running_loop()
+    future = writer.submit(line.community, _utterance(actor, identity, frame))
+    future.add_done_callback(lambda done: loop.call_soon_threadsafe(_receipt, line, frame.key, done))
+
+
+async def _obey(actor: Actor, identity: int, line: Line, frame: frames.Send) -> None:
+    """A command is not said: what it is answered only its asker sees, and what it does shows itself."""
+    said = _utterance(actor, identity, frame)
+    try:
+        found = await sync_to_async(_inside, thread_sensitive=False)(line, _reply, actor, said)
+    except Refusal as refusal:
+        line.give(_sentence(line, "refused", refusal.sentence, key=frame.key))
+    except Error:
+        line.give(frames.encode("retry", key=frame.key))
+    else:
+        line.give(frames.encode("answered", key=frame.key, sentence=found.text if found else ""))
+
+
+def _reply(actor: Actor, said: Utterance) -> answering.Reply | None:
+    conversation.live_group(actor, said.group)
+    return answering.reply(actor.here, said, said.group)
+
+
+def _utterance(actor: Actor, identity: int, frame: frames.Send) -> Utterance:
+    return Utterance(
         group=frame.group,
         person=actor.id or 0,
         identity=identity,
@@ -140,9 +168,6 @@ def _say(actor: Actor, identity: int, line: Line, frame: frames.Send) -> None:
         attachments=tuple(frame.files),
         kind=frame.kind,
     )
-    loop = asyncio.get_running_loop()
-    future = writer.submit(line.community, said)
-    future.add_done_callback(lambda done: loop.call_soon_threadsafe(_receipt, line, frame.key, done))
 
 
 def _receipt(line: Line, key: str, done: Any) -> None:

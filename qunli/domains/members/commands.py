@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from qunli.core.actor import system
 from qunli.core.commands import Answer, Asked, Command
+from qunli.domains.communities import facade as communities
 from qunli.domains.members import standing
 from qunli.domains.members.operations.link_identity import link_identity
+from qunli.domains.members.operations.sign_in_link import MINUTES, sign_in_link
 
 
 def me(asked: Asked) -> Answer:
@@ -32,7 +34,27 @@ def link(asked: Asked) -> Answer:
     return Answer(_("Done: here and on the member pages you are %(name)s.") % {"name": name}, private=True)
 
 
+def join(asked: Asked) -> Answer:
+    """A link by which a member signs in once on the member pages, or the way in for somebody who is none; for the
+    asker's eyes only."""
+    if not asked.site:
+        return Answer(_("Ask those who run this community for its address."), private=True)
+    if asked.actor is None:
+        door = f"{asked.site}/m/{communities.community(asked.community).slug}/"
+        return Answer(_("Come in here: %(address)s") % {"address": door}, private=True)
+    token = sign_in_link(actor=system(asked.community), person=asked.person)
+    said = _("Your way to the member pages, once and within %(n)s minutes; give it to nobody: %(address)s")
+    return Answer(said % {"n": MINUTES, "address": f"{asked.site}/i/{token}/"}, private=True)
+
+
 COMMANDS = (
+    Command(("join", "加入"), gettext_lazy("come in, or to your member pages"), join, guests=True),
     Command(("me", "我", "我的"), gettext_lazy("who you are here"), me),
-    Command(("link", "绑定"), gettext_lazy("link this account with your member pages: /link CODE"), link, guests=True),
+    Command(
+        ("link", "绑定"),
+        gettext_lazy("link this account with your member pages"),
+        link,
+        guests=True,
+        takes=gettext_lazy("CODE"),
+    ),
 )

@@ -66,7 +66,7 @@ from qunli.domains.members.operations.grant import grant, withdraw_grants
 from qunli.domains.members.operations.introduce import answer_introduction, propose_introduction, say_if_it_helped
 from qunli.domains.members.operations.invite import invite, withdraw_invitation
 from qunli.domains.members.operations.knock import knock, puzzle_for
-from qunli.domains.members.operations.link_identity import link_identity, make_link_code
+from qunli.domains.members.operations.link_identity import CODE_MINUTES, link_identity, make_link_code
 from qunli.domains.members.operations.match_people import Matched, match_people
 from qunli.domains.members.operations.merge_people import merge_people
 from qunli.domains.members.operations.recognise import Recognised, Seen, recognise
@@ -131,6 +131,7 @@ from qunli.domains.members.taking_part import (
 )
 
 __all__ = [
+    "CODE_MINUTES",
     "PARTS",
     "WEB",
     "Acknowledged",

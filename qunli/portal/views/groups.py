@@ -53,6 +53,7 @@ def group(request: MemberRequest, group: int) -> HttpResponse:
         "said": msgspec.to_builtins(said),
         "pins": msgspec.to_builtins(chat.pins(request.actor, group)),
         "at": f"/m/{request.community.slug}/",
+        "commands": [vars(one) for one in chat.command_lines()],
     }
     context = {"group": here, "groups": chat.live_groups(request.actor), "me": standing, "held": held}
     return render(request, "portal/group.html", context)

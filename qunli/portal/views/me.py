@@ -36,6 +36,14 @@ def me(request: MemberRequest) -> HttpResponse:
     return render(request, "portal/me.html", context)
 
 
+@require_POST
+@for_members
+def code(request: MemberRequest) -> HttpResponse:
+    """A code by which the member shows our account in another chat who they are; it replaces the one before."""
+    given = members.make_link_code(actor=request.actor)
+    return render(request, "portal/link_code.html", {"code": given, "minutes": members.CODE_MINUTES})
+
+
 @for_members
 def card(request: MemberRequest) -> HttpResponse:
     """The member introduces themselves; what is shown is theirs to choose."""

@@ -32,8 +32,14 @@ class Reply:
     private: bool
 
 
-def reply(community: int, said: Utterance, group: int | None, account: str = "") -> Reply | None:
-    """What a message is answered if it is a command; null when it is none. Runs the command, once for each key."""
+def is_command(text: str) -> bool:
+    """Whether a message is one, and would be answered."""
+    return command_in(text, commands()) is not None
+
+
+def reply(community: int, said: Utterance, group: int | None, account: str = "", *, message: str = "") -> Reply | None:
+    """What a message is answered if it is a command; null when it is none or answers by what it does. Runs the command,
+    once for each key. `message` is the key of the message that it is, empty when it was not said."""
     found = command_in(said.text, commands(), account)
     if found is None:
         return None
@@ -54,6 +60,7 @@ def reply(community: int, said: Utterance, group: int | None, account: str = "")
         language=here.language,
         reply_to=said.reply_to or _number(group, said.answers),
         site=settings.ORIGIN,
+        message=message,
     )
     with translation.override(here.language):
         if actor is None and not command.guests:
@@ -64,7 +71,7 @@ def reply(community: int, said: Utterance, group: int | None, account: str = "")
 
 def answer(connection: Connection, said: Utterance, group: Group, seq: int | None) -> None:
     """A message in a group on another platform."""
-    found = reply(connection.community_id, said, group.id, connection.account_name)
+    found = reply(connection.community_id, said, group.id, connection.account_name, message=said.key)
     if found is None:
         return
     key = f"answer:{group.id}:{said.key}"

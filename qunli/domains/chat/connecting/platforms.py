@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 from qunli.core.commands import Command
 from qunli.core.refusals import NotFound
@@ -38,3 +41,25 @@ def platform(key: str) -> Platform:
 def commands() -> list[Command]:
     """In the order of the configuration."""
     return list(_commands)
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """A command as somebody reads it: its name, what stands after it, what it does, in the language in
+    force; `names` are all that it may be called by."""
+
+    name: str
+    takes: str
+    about: str
+    names: tuple[str, ...]
+
+
+def command_lines() -> list[CommandLine]:
+    """Every command, by its name in the language in force."""
+    chinese = (get_language() or "").startswith("zh")
+    return [CommandLine(_called(one, chinese), str(one.takes), str(one.about), one.names) for one in _commands]
+
+
+def _called(command: Command, chinese: bool) -> str:
+    own = command.names[0]
+    return next((name for name in command.names if not name.isascii()), own) if chinese else own

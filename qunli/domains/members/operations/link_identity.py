@@ -18,7 +18,8 @@ from qunli.domains.members.events import IdentityLinked
 from qunli.domains.members.models import Identity, LinkCode, Person
 from qunli.domains.members.operations.merge_people import merge_people
 
-LIFE = timedelta(minutes=15)
+CODE_MINUTES = 15
+LIFE = timedelta(minutes=CODE_MINUTES)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that look alike."""
 LENGTH = 8

@@ -1,4 +1,5 @@
 // One group: what is said comes over the socket and goes out by it.
+import { Cards, Commands } from "./cards.js";
 import { Composer } from "./talk/composer.js";
 import { History } from "./talk/history.js";
 import { newKey, Outbox } from "./talk/outbox.js";
@@ -14,6 +15,7 @@ const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"
 const talk = { ...held, names: new Map() };
 const outbox = new Outbox(`qunli-outbox-${held.group.id}-${held.me.person}`);
 const history = new History(here("talk"), talk);
+const cards = new Cards(here("talk"), talk);
 const sheets = new Sheets(here("sheet"), talk);
 let newest = held.group.last_seq;
 let read = held.group.read;
@@ -76,6 +78,7 @@ function typing(person, name) {
 function settled(answer, state) {
   const said = outbox.take(answer.key);
   if (!said) return;
+  if (state === "done") { history.settle(said.key); return; }
   if (state === "") { if (history.shown.has(answer.seq)) history.settle(said.key); return; }
   history.waiting({ ...draft(said), state, sentence: answer.sentence });
 }
@@ -90,6 +93,8 @@ function heard(got) {
       break;
     case "ack": settled(got, ""); break;
     case "held": case "refused": settled(got, got.t); break;
+    case "answered": settled(got, got.sentence ? "answered" : "done"); break;
+    case "card": cards.changed(got); break;
     case "retry": setTimeout(() => outbox.waiting.filter((one) => one.key === got.key).forEach((one) => wire.send(frame(one))), 1500); break;
     case "typing": typing(got.person, got.name); break;
     case "here": here("present").textContent = talk.words.present.replace("{count}", got.count); break;
@@ -104,9 +109,11 @@ const wire = new Wire(`${held.at}socket/`, heard, (open) => {
   here("line").hidden = open;
   if (!open) return;
   wire.send({ t: "listen", group: held.group.id, since: newest });
+  cards.refresh();
   outbox.waiting.forEach((one) => wire.send(frame(one)));
 });
 
+if (here("say")) new Commands(here("say"), held.commands);
 talk.composer = here("say") ? new Composer(here("say"), talk) : { answer() {}, edit() {} };
 held.said.forEach(know);
 outbox.waiting.forEach((one) => history.pending.set(one.key, { ...draft(one), state: "offline" }));

@@ -56,8 +56,8 @@ function file(one, at) {
   return link;
 }
 
-function card(one, at) {
-  const box = make("div", "said-card");
+function card(one, at, text) {
+  const box = make("div", "said-card", linked(text));
   box.setAttribute("hx-get", `${at}cards/${encodeURIComponent(one.kind)}/${Number(one.id)}/`);
   box.setAttribute("hx-trigger", "load");
   return box;
@@ -112,8 +112,8 @@ function bubble(message, talk) {
     box.append(quote);
   }
   for (const one of message.files) box.append(file(one, talk.at));
-  if (message.text) box.append(linked(message.text));
-  if (message.card) box.append(card(message.card, talk.at));
+  if (message.card) box.append(card(message.card, talk.at, message.text));
+  else if (message.text) box.append(linked(message.text));
   if (message.seq) {
     const more = button("⋯", "more", () => talk.menu(message));
     more.setAttribute("aria-label", talk.words.more);
@@ -126,9 +126,9 @@ function bubble(message, talk) {
 }
 
 function state(message, talk) {
-  const box = make("p", `state ${message.state}`);
+  const box = make(message.state === "answered" ? "div" : "p", `state ${message.state}`);
   box.setAttribute("role", "status");
-  box.append(message.sentence || talk.words[message.state]);
-  if (message.state === "refused" || message.state === "held") box.append(" ", button(talk.words.dismiss, "linklike", () => talk.dismiss(message)));
+  box.append(message.state === "answered" ? linked(message.sentence) : message.sentence || talk.words[message.state]);
+  if (["refused", "held", "answered"].includes(message.state)) box.append(" ", button(talk.words.dismiss, "linklike", () => talk.dismiss(message)));
   return box;
 }

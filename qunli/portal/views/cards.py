@@ -1,0 +1,39 @@
+"""What stands in a group in the place of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from qunli.core.actor import Actor
+from qunli.core.refusals import NotFound
+from qunli.domains.engagement import facade as engagement
+from qunli.portal.request import MemberRequest, for_members
+
+CARDS: dict[str, tuple[str, str, Callable[[Actor, int], Any]]] = {
+    "poll": ("portal/poll_card.html", "poll", engagement.poll),
+    "check-in": ("portal/check_in_card.html", "check", engagement.shown_check_in),
+    "question": ("portal/question_card.html", "question", engagement.question),
+}
+"""By kind: the template, the name by which it knows the thing, and how that is read."""
+
+
+@require_GET
+@for_members
+def card(request: MemberRequest, kind: str, number: int) -> HttpResponse:
+    """One card as it is for this member now."""
+    return shown(request, kind, number)
+
+
+def shown(request: MemberRequest, kind: str, number: int, sentence: str = "") -> HttpResponse:
+    """The fragment; `sentence` says why the last deed was refused."""
+    if kind not in CARDS:
+        raise NotFound
+    template, name, read = CARDS[kind]
+    answer = render(request, template, {name: read(request.actor, number), "sentence": sentence})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
