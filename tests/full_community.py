@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,14 @@ def said(number: int) -> str:
 def invent(model: Any, community: int) -> None:
     """A row in which every field holds something of its kind."""
     values: dict[str, Any] = {"community_id": community}
-    taken: list[int] = []
+    taken: dict[Any, list[int]] = defaultdict(list)
     for field in model._meta.concrete_fields:
         if field.name == "community" or field.primary_key or field.has_default() or field.null:
             continue
         if isinstance(field, models.ForeignKey):
-            free = field.related_model.objects.exclude(id__in=taken).order_by("id")
+            free = field.related_model.objects.exclude(id__in=taken[field.related_model]).order_by("id")
             values[field.attname] = free.values_list("id", flat=True)[0]
-            taken.append(values[field.attname])
+            taken[field.related_model].append(values[field.attname])
         elif isinstance(field, models.DateTimeField):
             values[field.name] = timezone.now()
         elif isinstance(field, models.DateField):
