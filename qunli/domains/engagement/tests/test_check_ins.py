@@ -12,7 +12,6 @@ from qunli.core.refusals import Conflict, Forbidden, NotFound
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.tests.talk import Talker
 from qunli.domains.communities import facade as communities
-from qunli.domains.communities.models import Community
 from qunli.domains.engagement import facade as engagement
 from qunli.domains.members import facade as members
 
@@ -20,9 +19,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.row("E7")]
 
 
 @pytest.fixture
+def host(host: Actor) -> Actor:
+    """Who runs a community that lives in Shanghai."""
+    made = communities.create_community(actor=host, name="Oolong", time_zone="Asia/Shanghai")
+    return communities.actor_in(host, made)
+
+
+@pytest.fixture
 def daily(host: Actor, hall: int) -> int:
-    Community.objects.filter(id=host.here).update(time_zone="Asia/Shanghai")
-    assert communities.community(host.here).time_zone == "Asia/Shanghai"
     return engagement.open_check_in(actor=host, group=hall, title="Read ten pages")
 
 

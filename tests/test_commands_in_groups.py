@@ -13,9 +13,11 @@ from qunli.domains.chat.connecting import answering
 from qunli.domains.chat.tests.talk import Talker, says, take_in
 from qunli.domains.communities.models import Community
 from qunli.domains.engagement import facade as engagement
+from qunli.domains.engagement.tests.conftest import ann, bo, hall, host
 from qunli.domains.moderation import facade as moderation
 from qunli.domains.moderation.models import Case
 
+__all__ = ["ann", "bo", "hall", "host"]
 pytestmark = [pytest.mark.django_db, pytest.mark.row("E7"), pytest.mark.row("P2")]
 _keys = itertools.count()
 
