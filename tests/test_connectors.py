@@ -9,25 +9,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
 from qunli.config.registry import CONNECTORS
+from qunli.connectors.discord.tests import server as discord
 from qunli.connectors.onebot.tests import program as onebot
 from qunli.connectors.satori.tests import service as satori
 from qunli.connectors.telegram.tests import bot_api as telegram
+from qunli.connectors.wecom.tests import company as wecom
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.connecting import runner, tending, threads
 from qunli.domains.chat.connecting.platforms import platforms
-from qunli.domains.chat.models import Connection, Deed, Message
+from qunli.domains.chat.connection_queries import left_to_people
+from qunli.domains.chat.models import Connection, Deed, Message, Movement
 from qunli.domains.chat.operations.act_there import say_there
 from qunli.domains.chat.operations.connect import connect
 from qunli.domains.chat.operations.link_group import link_group
 from qunli.domains.chat.tests.talking import messages, tend
+from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import host
 
 __all__ = ["host"]
@@ -101,6 +106,37 @@ def test_telegram_goes_both_ways(host: Actor) -> None:
         settings = {"token": telegram.TOKEN, "address": address}
         said = goes_both_ways(host, "telegram", settings, "1234567890", api.asked, "sendMessage")
     assert (said["chat_id"], said["reply_parameters"]["message_id"]) == (telegram.TEA["id"], 42)
+
+
+def test_discord_goes_both_ways(host: Actor) -> None:
+    server = discord.Server(events=[("MESSAGE_CREATE", discord.message())])
+    with beside(server.running()) as address:
+        settings = {"token": discord.TOKEN, "address": address}
+        method = f"POST /channels/{discord.TEA}/messages"
+        said = goes_both_ways(host, "discord", settings, discord.TEA, server.asked, method)
+    assert (said["content"], said["message_reference"]["message_id"]) == ("Tea is ready", str(discord.FIRST))
+    assert [greeting["op"] for greeting in server.greetings] == [2, *[6] * (len(server.greetings) - 1)]
+
+
+def test_wecom_tells_who_comes_and_leaves_the_rest_to_a_person(host: Actor) -> None:
+    company = wecom.Company()
+    with beside(company.running()) as address:
+        connection = connect(actor=host, platform="wecom", settings={**wecom.SETTINGS, "address": address})
+        linked = link_group(actor=host, connection=connection, external_id=wecom.TEA, name="")
+        token = Connection.objects.get().token
+        told = wecom.pushed(wecom.chat_event("update", "add_member", wecom.ANN))
+        for _time in range(2):
+            hook = f"/hooks/tea/{token}/?{urlencode(told.query)}"
+            answer = Client().post(hook, told.body, content_type="text/xml")
+            assert (answer.status_code, answer.content) == (200, b"success")
+        say_there(actor=host, group=linked, text="茶好了", key="1")
+        named = lambda: "安安" in {one.name for one in members.find_people(host)[0]}  # noqa: E731
+        row = tend(host, connection, lambda: named() and Deed.objects.filter(kind="send", state="person").exists())
+    assert (row.state, row.error) == ("live", "")
+    assert Movement.objects.count() == 1
+    assert {one.name for one in members.find_people(host)[0]} == {"张三", "安安"}
+    (deed,) = left_to_people(host, connection)
+    assert (deed.text, deed.group, len(deed.steps)) == ("茶好了", "茶友群", 2)
 
 
 def test_satori_goes_both_ways(host: Actor) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from qunli.connectors.discord import PLATFORM as DISCORD
 from qunli.connectors.onebot import PLATFORM as ONEBOT
 from qunli.connectors.satori import PLATFORM as SATORI
 from qunli.connectors.telegram import PLATFORM as TELEGRAM
 from qunli.connectors.webhook import PLATFORM as WEBHOOK
+from qunli.connectors.wecom import PLATFORM as WECOM
 from qunli.core.commands import Command
 from qunli.core.dispatch import Handler
 from qunli.core.tasks import TASKS as CORE_TASKS
@@ -39,7 +41,7 @@ from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
 from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
-CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, SATORI, WEBHOOK)
+CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, DISCORD, WECOM, SATORI, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (
     *COMMUNITY_COMMANDS,

@@ -80,6 +80,7 @@ class Deed(models.Model):
         DONE = "done", _("done")
         PERSON = "person", _("for a person to do")
         DROPPED = "dropped", _("let go")
+        LATER = "later", _("for later")
 
     class Kind(models.TextChoices):
         SEND = "send", _("send")
@@ -89,6 +90,7 @@ class Deed(models.Model):
         REMOVE = "remove", _("remove from the group")
         RESTRICT = "restrict", _("keep from writing")
         MEMBERS = "members", _("fetch the members")
+        WELCOME = "welcome", _("greet somebody new")
 
     community = models.ForeignKey("communities.Community", on_delete=models.PROTECT, related_name="+", db_index=False)
     connection = models.ForeignKey(Connection, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
 from qunli.domains.chat import policy
 from qunli.domains.chat.connecting.platforms import platform, platforms
-from qunli.domains.chat.models import Bridge, Connection, Deed, Group
+from qunli.domains.chat.models import Bridge, Connection, Deed, Group, Message
 from qunli.domains.chat.ports import Platform
 from qunli.domains.chat.queries import seeing
+from qunli.domains.members import facade as members
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,20 @@ class ConnectionView:
 
 @dataclass(frozen=True)
 class DeedView:
-    """Something that a person has to do in a chat by hand, and why."""
+    """Something that a person has to do in a chat by hand, why, and step by step how. `text` is what to say there;
+    `person` is whom it is about, `quote` the message that it is about; `until` ends a silence."""
 
     id: int
+    kind: str
     what: str
+    platform: str
     group: str
     text: str
-    about: str
+    person: str
+    quote: str
+    until: datetime | None
     error: str
+    steps: tuple[str, ...]
 
 
 def offered() -> list[Platform]:
@@ -68,22 +75,42 @@ def connection(actor: Actor, id: int) -> ConnectionView:
     return found
 
 
-def left_to_people(actor: Actor, limit: int = 50) -> list[DeedView]:
+def left_to_people(actor: Actor, connection: int | None = None, limit: int = 50) -> list[DeedView]:
     """What a platform does not let a program do, and what nobody knows about; oldest first."""
     policy.may_connect(actor).or_refuse()
     with seeing(actor):
-        rows = Deed.objects.filter(state=Deed.State.PERSON).select_related("group").order_by("id")[:limit]
-        return [
-            DeedView(
-                row.id,
-                str(Deed.Kind(row.kind).label),
-                row.group.name if row.group else row.lane,
-                str(row.body.get("text", "")),
-                str(row.body.get("person") or row.body.get("message") or ""),
-                row.error,
-            )
-            for row in rows
-        ]
+        rows = Deed.objects.filter(state=Deed.State.PERSON).select_related("group", "connection").order_by("id")
+        rows = rows if connection is None else rows.filter(connection_id=connection)
+        return [_deed(row) for row in rows[:limit]]
+
+
+def _deed(row: Deed) -> DeedView:
+    kind, body = platform(row.connection.platform), row.body
+    there = str(body.get("person") or (row.lane if row.kind == Deed.Kind.DIRECT else ""))
+    author, quote = _message(row.group, str(body.get("message") or ""))
+    until = body.get("until")
+    return DeedView(
+        id=row.id,
+        kind=row.kind,
+        what=str(Deed.Kind(row.kind).label),
+        platform=kind.name,
+        group=row.group.name if row.group else "",
+        text=str(body.get("text", "")),
+        person=members.called_on(kind.key, [there]).get(there, there) if there else author,
+        quote=quote,
+        until=None if until is None else datetime.fromtimestamp(until / 1000, UTC),
+        error=row.error,
+        steps=tuple(str(step) for step in kind.by_hand.get(row.kind, ())),
+    )
+
+
+def _message(group: Group | None, key: str) -> tuple[str, str]:
+    """Author and text of a message, as far as it is here; else its id there."""
+    row = Message.objects.filter(group=group, external_id=key).first() if group is not None and key else None
+    if row is None:
+        return "", key
+    called = members.called([row.author_id]).get(row.author_id)
+    return called.name if called else "", row.text or key
 
 
 def bridges(actor: Actor) -> list[tuple[tuple[int, str], tuple[int, str]]]:

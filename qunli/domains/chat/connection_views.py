@@ -45,6 +45,7 @@ ABILITIES = {
     "remove": gettext_lazy("remove somebody from a group"),
     "members": gettext_lazy("know who is in a group"),
     "history": gettext_lazy("fetch what was said while the line was broken"),
+    "welcome": gettext_lazy("greet whoever comes to us"),
 }
 
 
@@ -90,7 +91,14 @@ def connection(request: OperatorRequest, connection: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved; it connects anew."), extra_tags="good")
             return redirect("connection", request.community.slug, connection)
-    context = {"one": one, "form": form, "colour": COLOURS.get(one.state, ""), "can": _abilities(one.platform, one.can)}
+    context = {
+        "one": one,
+        "form": form,
+        "colour": COLOURS.get(one.state, ""),
+        "can": _abilities(one.platform, one.can),
+        "deeds": connection_queries.left_to_people(request.actor, connection),
+        "back": "connection",
+    }
     if one.platform.hear is not None:
         context["hook"] = request.build_absolute_uri(reverse("hook", args=[request.community.slug, one.token]))
     return render(request, "chat/connection_state.html" if request.htmx else "chat/connection.html", context)
@@ -134,7 +142,9 @@ def change_bridge(request: OperatorRequest) -> HttpResponse:
 def settle(request: OperatorRequest, deed: int) -> HttpResponse:
     """A person did it by hand, wants it tried again, or lets it go."""
     what = request.POST.get("what", "")
-    settle_deed(actor=request.actor, deed=deed, done=what == "done", again=what == "again")
+    there = settle_deed(actor=request.actor, deed=deed, done=what == "done", again=what == "again")
+    if request.POST.get("back") == "connection":
+        return redirect("connection", request.community.slug, there)
     return redirect("connections", request.community.slug)
 
 
@@ -163,7 +173,7 @@ def form_of(platform: Platform, kept: bool = False) -> type[forms.Form]:
 
 def _abilities(platform: Platform, found: frozenset[str] | None = None) -> list[tuple[str, bool]]:
     can = found or platform.can
-    return [(str(label), name in can) for name, label in ABILITIES.items()]
+    return [(str(label), name in can) for name, label in ABILITIES.items() if name != "welcome" or name in platform.can]
 
 
 def _group(request: OperatorRequest, name: str) -> int:

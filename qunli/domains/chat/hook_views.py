@@ -29,7 +29,8 @@ def hook(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Checked by the connection's own platform: signature, time, sender."""
     here = communities.community_at(slug)
     with tenancy.within(here.id):
-        row = Connection.objects.filter(token=token, wanted=True).first()
+        # One that waits for a person is heard: some platforms try the address while it is still being set up.
+        row = Connection.objects.filter(token=token).exclude(state=Connection.State.STOPPED).first()
         if row is None:
             raise NotFound
         kind = platform(row.platform)

@@ -95,9 +95,9 @@ class NoScreening:
 
 # What a connector to a chat platform must do. It knows this file and nothing else of Qunli.
 
-Ability = Literal["send", "direct", "edit", "delete", "remove", "restrict", "members", "history"]
+Ability = Literal["send", "direct", "edit", "delete", "remove", "restrict", "members", "history", "welcome"]
 """What may be possible on a platform: `direct` is to write to one person, `history` to hand over what was said while
-nobody listened."""
+nobody listened, `welcome` to greet once whoever comes to us."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,17 @@ class Met:
     chat: Chat
 
 
-Came = Said | Edited | Deleted | Joined | Left | Removed | Profile | Met
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody came to our account. They may be written to once and soon, at `chat`: `text` is said, as the settings
+    have it."""
+
+    chat: Chat
+    who: Who
+    text: str
+
+
+Came = Said | Edited | Deleted | Joined | Left | Removed | Profile | Met | Arrived
 
 
 @dataclass(frozen=True)
@@ -336,7 +346,8 @@ Settings = Mapping[str, str]
 class Platform:
     """A kind of connection. `read` says what an update means and must not look elsewhere; `hear` checks and takes apart
     a request to the connection's `hook`, for platforms that push. `keyed`: the platform knows keys, so that a
-    message may be sent again when nobody knows whether it was. `cannot` are sentences about what it forbids."""
+    message may be sent again when nobody knows whether it was. `cannot` are sentences about what it forbids, `by_hand`
+    says what a person does instead, step by step, by kind of deed ("send", "delete", "remove", "restrict", ...)."""
 
     key: str
     name: str
@@ -347,6 +358,11 @@ class Platform:
     hear: Callable[[Settings, Pushed], Heard] | None = None
     pace: Pace = Pace()
     keyed: bool = False
+    keyed_for: float | None = None
+    """Seconds that it remembers a key; null: for good."""
+    restricts_for: float | None = None
+    """Seconds for which it keeps somebody from writing at most: what is longer is asked for again in time."""
     cannot: tuple[Sentence, ...] = ()
+    by_hand: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
     guide: str = ""
     """The page below docs/connectors that tells how to get the credentials."""

@@ -118,6 +118,12 @@ def external_ids(identities: Iterable[int]) -> dict[int, str]:
     return dict(Identity.objects.filter(id__in=list(identities)).values_list("id", "external_id"))
 
 
+def called_on(platform: str, external_ids: Iterable[str]) -> dict[str, str]:
+    """What those are called here whom a platform calls by these ids; for the community entered."""
+    rows = Identity.objects.filter(platform=platform, external_id__in=list(external_ids))
+    return dict(rows.values_list("external_id", "person__name"))
+
+
 def identities_on(person: int, platform: str) -> dict[int, str]:
     """A person's identities on one platform, with what it calls them."""
     return dict(Identity.objects.filter(person_id=person, platform=platform).values_list("id", "external_id"))

@@ -4,7 +4,10 @@ connection."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from qunli.domains.chat.models import Connection, Deed, Group
 
@@ -19,10 +22,36 @@ def put(group: Group, kind: str, key: str, body: Mapping[str, Any], source: tupl
     put_rows([_row(group.community_id, group.connection_id, group.id, group.external_id, kind, key, body, source)])
 
 
+def put_members(group: Group) -> None:
+    """Fetch who is in a group; once a minute is enough."""
+    put(group, Kind.MEMBERS, f"members:{group.id}:{timezone.now():%Y%m%d%H%M}", {})
+
+
 def put_direct(connection: Connection, person: str, key: str, text: str) -> None:
     """Write to one person, by the id that the platform has for them."""
     body = {"text": text}
     put_rows([_row(connection.community_id, connection.id, None, person, Kind.DIRECT, key, body, None)])
+
+
+def put_welcome(connection: Connection, place: str, person: str, text: str) -> None:
+    """Greet somebody who came to our account, at the `place` where the platform lets us; once."""
+    body = {"text": text, "person": person}
+    put_rows([_row(connection.community_id, connection.id, None, place, Kind.WELCOME, f"welcome:{place}", body, None)])
+
+
+def put_later(deed: Deed, due: datetime) -> None:
+    """The same again at a time to come: it holds up nothing that is put in line until then."""
+    again = _row(
+        deed.community_id, deed.connection_id, deed.group_id, deed.lane, deed.kind, f"{deed.id}:again", deed.body, None
+    )
+    again.due, again.state = due, Deed.State.LATER
+    put_rows([again])
+
+
+def settle_removals(group: Group, person: str) -> None:
+    """Somebody is out of a group: whoever was asked to take them out by hand has nothing left to do."""
+    asked = Deed.objects.filter(group=group, kind=Kind.REMOVE, state=Deed.State.PERSON, body__person=person)
+    asked.update(state=Deed.State.DONE, done_at=timezone.now())
 
 
 def put_rows(rows: Iterable[Deed]) -> None:

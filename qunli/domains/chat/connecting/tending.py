@@ -16,7 +16,7 @@ from qunli.core.actor import Actor
 from qunli.core.lease import LeaseLost
 from qunli.domains.chat.connecting.decisions import Pacer
 from qunli.domains.chat.connecting.threads import in_thread
-from qunli.domains.chat.operations.do_deeds import Next, begin_deed, deed_done, deed_failed, next_deeds
+from qunli.domains.chat.operations.do_deeds import SAID, Next, begin_deed, deed_done, deed_failed, next_deeds
 from qunli.domains.chat.operations.keep_updates import keep_updates
 from qunli.domains.chat.operations.run_connection import keep_lease, note_broken, note_live
 from qunli.domains.chat.operations.understand import understand
@@ -97,6 +97,7 @@ class Tending:
                 connection=self.connection,
                 lease=self.lease,
                 keyed=self.platform.keyed,
+                keyed_for=self.platform.keyed_for,
             )
             ready = [one for one in deeds if not pacer.wait(one.lane, time.monotonic())]
             for deed in ready:
@@ -120,13 +121,31 @@ class Tending:
         except AskPerson as error:
             await self._failed(deed, str(error), None, ask_person=True)
         except Exception as error:
-            harmless = self.platform.keyed or deed.kind not in ("send", "direct")
-            await self._failed(deed, f"{type(error).__name__}: {error}", None, ask_person=not harmless)
+            harmless = self.platform.keyed or deed.kind not in SAID
+            said = f"{type(error).__name__}: {error}"
+            await self._failed(deed, said, None, ask_person=not harmless, unsure=True)
         else:
-            await in_thread(deed_done, actor=self.actor, deed=deed.id, external_id=sent, people=people)
+            await in_thread(
+                deed_done,
+                actor=self.actor,
+                deed=deed.id,
+                external_id=sent,
+                people=people,
+                restricts_for=self.platform.restricts_for,
+            )
 
-    async def _failed(self, deed: Next, error: str, after: float | None, *, ask_person: bool) -> None:
-        await in_thread(deed_failed, actor=self.actor, deed=deed.id, error=error, after=after, ask_person=ask_person)
+    async def _failed(
+        self, deed: Next, error: str, after: float | None, *, ask_person: bool, unsure: bool = False
+    ) -> None:
+        await in_thread(
+            deed_failed,
+            actor=self.actor,
+            deed=deed.id,
+            error=error,
+            after=after,
+            ask_person=ask_person,
+            unsure=unsure or deed.unsure,
+        )
 
     async def _hold(self) -> None:
         while True:
@@ -149,8 +168,8 @@ async def carry_out(connector: Connector, deed: Next) -> tuple[str, list[Who]]:
     """Ask the platform; what it calls the message sent, and the people it told of."""
     body, lane = deed.body, deed.lane
     match deed.kind:
-        case "send" | "direct":
-            chat = Chat(lane, direct=deed.kind == "direct")
+        case "send" | "direct" | "welcome":
+            chat = Chat(lane, direct=deed.kind != "send")
             return await connector.send(Outgoing(chat, deed.key, body["text"], body.get("reply_to"))), []
         case "edit":
             return await connector.send(Outgoing(Chat(lane), deed.key, body["text"], replaces=deed.message)), []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qunli.core.actor import Actor
 from qunli.domains.chat import bulk, decisions
@@ -11,6 +12,7 @@ from qunli.domains.chat.connecting.remote_changes import delete_there, edit_ther
 from qunli.domains.chat.models import Connection, Deed, Group, Movement
 from qunli.domains.chat.operations.receive import Receipt, receive
 from qunli.domains.chat.ports import (
+    Arrived,
     Came,
     Chat,
     Deleted,
@@ -74,6 +76,12 @@ class Understanding:
                 by = None if isinstance(one, Left) or one.by is None else self._identity(one.by)
                 row = (group.community_id, group.id, self._identity(one.who), _KINDS[type(one)].value, one.at, by)
                 bulk.insert_movements([row])
+                if not isinstance(one, Joined):
+                    outbox.settle_removals(group, one.who.id)
+                elif not one.who.name:
+                    outbox.put_members(group)
+            case Arrived():
+                outbox.put_welcome(self._connection, one.chat.id, one.who.id, decisions.storable(one.text))
 
     def _say(self, run: Sequence[Said]) -> None:
         spoken = [(one, self._groups[decisions.storable_id(one.chat.id)]) for one in run if self._group(one.chat)]
@@ -146,7 +154,7 @@ class Understanding:
                 if group is None and not alone and not isinstance(one, Profile):
                     continue
                 seen = _seen(who, at)
-                if seen.external_id not in wanted or at is not None:
+                if seen.external_id not in wanted or (at is not None and seen.name):
                     wanted[seen.external_id] = seen
                 if group is not None and group.admits and not who.is_bot and not isinstance(one, Left | Removed):
                     admitted.add(seen.external_id)
@@ -154,7 +162,8 @@ class Understanding:
             self._remember(list(wanted.values()), admitted)
 
     def _remember(self, seen: list[members.Seen], admitted: set[str]) -> None:
-        answer = members.recognise(actor=self._actor, platform=self._connection.platform, seen=seen)
+        named = [replace(one, name=one.name or one.external_id) for one in seen]
+        answer = members.recognise(actor=self._actor, platform=self._connection.platform, seen=named)
         living = [one for one in seen if answer.ids[one.external_id] not in answer.erased]
         members.remember(actor=self._actor, platform=self._connection.platform, seen=living)
         self._identities.update(answer.ids)
@@ -183,12 +192,13 @@ def _people(one: Came) -> list[tuple[Who, int | None]]:
 
 
 def _seen(who: Who, at: int | None) -> members.Seen:
+    """Whoever tells no name has not shown themselves: a name that is told later, without a time, still counts."""
     return members.Seen(
         external_id=decisions.storable_id(who.id),
-        name=decisions.storable_name(who.name or who.handle or who.id),
+        name=decisions.storable_name(who.name or who.handle),
         handle=decisions.storable_name(who.handle),
         is_bot=who.is_bot,
-        seen_at=at,
+        seen_at=at if who.name or who.handle else None,
     )
 
 

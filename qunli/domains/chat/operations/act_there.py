@@ -63,9 +63,9 @@ def _to_each(
 
 
 @operation
-def settle_deed(*, actor: Actor, deed: int, done: bool, again: bool = False) -> None:
-    """A person did by hand what was left to them, lets it go, or has it tried again. Raises `Forbidden` and
-    `NotFound`."""
+def settle_deed(*, actor: Actor, deed: int, done: bool, again: bool = False) -> int:
+    """A person did by hand what was left to them, lets it go, or has it tried again; returns the connection. Raises
+    `Forbidden` and `NotFound`."""
     policy.may_act_there(actor).or_refuse()
     row = Deed.objects.select_for_update().filter(id=deed, state=Deed.State.PERSON).first()
     if row is None:
@@ -75,3 +75,4 @@ def settle_deed(*, actor: Actor, deed: int, done: bool, again: bool = False) -> 
     else:
         row.state, row.done_at = Deed.State.DONE if done else Deed.State.DROPPED, timezone.now()
     row.save()
+    return row.connection_id

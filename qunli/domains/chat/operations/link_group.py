@@ -56,7 +56,7 @@ def unlink_group(*, actor: Actor, group: int, key: str | None = None) -> None:
     connection = to_change(actor, row.connection_id or 0)
     connection.found = [*connection.found, [row.external_id, row.name]]
     connection.save(update_fields=["found"])
-    waiting = Deed.objects.filter(group=row, state__in=(Deed.State.WAITING, Deed.State.PERSON))
+    waiting = Deed.objects.filter(group=row, state__in=(Deed.State.WAITING, Deed.State.LATER, Deed.State.PERSON))
     waiting.update(state=Deed.State.DROPPED, done_at=timezone.now())
     Bridge.objects.filter(one=row).delete()
     Bridge.objects.filter(other=row).delete()
@@ -101,4 +101,4 @@ def take_bridge_down(*, actor: Actor, one: int, other: int, key: str | None = No
 def fetch_members(group: Group) -> None:
     """Ask the platform who is in it, if it tells."""
     if group.connection is not None and (not group.connection.can or "members" in group.connection.can):
-        outbox.put(group, Deed.Kind.MEMBERS, f"members:{group.id}:{timezone.now():%Y%m%d%H%M}", {})
+        outbox.put_members(group)

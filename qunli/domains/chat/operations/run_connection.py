@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from qunli.core.actor import Actor
 from qunli.core.lease import LeaseLost
@@ -15,6 +15,7 @@ from qunli.domains.chat import policy
 from qunli.domains.chat.connecting import decisions
 from qunli.domains.chat.models import Connection
 from qunli.domains.chat.ports import Checked
+from qunli.domains.communities import facade as communities
 
 LEASE = timedelta(seconds=30)
 State = Connection.State
@@ -44,10 +45,12 @@ def keep_lease(*, actor: Actor, connection: int, lease: str) -> None:
 def note_live(*, actor: Actor, connection: int, lease: str, checked: Checked) -> None:
     """The credentials are right and the line is open; what is missing all the same is shown. Raises `LeaseLost`."""
     policy.may_deliver(actor).or_refuse()
-    row = Connection.objects.filter(id=connection, lease=lease)
-    changed = row.update(
+    rows = Connection.objects.filter(id=connection, lease=lease)
+    with translation.override(communities.community(actor.here).language):
+        missing = "\n".join(str(note) for note in checked.notes)
+    changed = rows.update(
         state=State.LIVE,
-        error=" ".join(str(note) for note in checked.notes)[:2000],
+        error=missing[:2000],
         account=checked.account[:300],
         account_name=checked.name[:200],
         can=sorted(checked.can),

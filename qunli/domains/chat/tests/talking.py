@@ -16,6 +16,7 @@ from qunli.domains.chat.connecting import runner
 from qunli.domains.chat.connecting.tending import Tending
 from qunli.domains.chat.models import Connection, Deed, Group, Message
 from qunli.domains.chat.ports import (
+    Arrived,
     Batch,
     Came,
     Chat,
@@ -36,7 +37,7 @@ from qunli.domains.chat.ports import (
     Who,
 )  # fmt: skip
 
-KINDS = {one.__name__: one for one in (Said, Edited, Deleted, Joined, Left, Removed, Profile, Met)}
+KINDS = {one.__name__: one for one in (Said, Edited, Deleted, Joined, Left, Removed, Profile, Met, Arrived)}
 TEA = Chat("tea", "Tea house")
 BO, CY = Who("bo", "Bo"), Who("cy", "Cy")
 CAN = frozenset({"send", "direct", "edit", "delete", "remove", "restrict", "members"})
