@@ -21,13 +21,14 @@ from qunli.connectors.onebot.tests import program as onebot
 from qunli.connectors.satori.tests import service as satori
 from qunli.connectors.telegram.tests import bot_api as telegram
 from qunli.connectors.wecom.tests import company as wecom
+from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.connecting import runner, tending, threads
 from qunli.domains.chat.connecting.platforms import platforms
 from qunli.domains.chat.connection_queries import left_to_people
-from qunli.domains.chat.models import Connection, Deed, Message, Movement
+from qunli.domains.chat.models import Connection, Deed, Group, Message, Movement
 from qunli.domains.chat.operations.act_there import say_there
 from qunli.domains.chat.operations.connect import connect
 from qunli.domains.chat.operations.link_group import link_group
@@ -118,22 +119,29 @@ def test_discord_goes_both_ways(host: Actor) -> None:
     assert [greeting["op"] for greeting in server.greetings] == [2, *[6] * (len(server.greetings) - 1)]
 
 
+def known(host: Actor) -> bool:
+    """Whether the customer and the group are called as they are there."""
+    named = "安安" in {one.name for one in members.find_people(host)[0]}
+    return named and Group.objects.filter(name="茶友群").exists()
+
+
 def test_wecom_tells_who_comes_and_leaves_the_rest_to_a_person(host: Actor) -> None:
     company = wecom.Company()
     with beside(company.running()) as address:
         connection = connect(actor=host, platform="wecom", settings={**wecom.SETTINGS, "address": address})
         linked = link_group(actor=host, connection=connection, external_id=wecom.TEA, name="")
-        token = Connection.objects.get().token
+        with tenancy.within(host.here):
+            token = Connection.objects.get().token
         told = wecom.pushed(wecom.chat_event("update", "add_member", wecom.ANN))
         for _time in range(2):
             hook = f"/hooks/tea/{token}/?{urlencode(told.query)}"
             answer = Client().post(hook, told.body, content_type="text/xml")
             assert (answer.status_code, answer.content) == (200, b"success")
         say_there(actor=host, group=linked, text="茶好了", key="1")
-        named = lambda: "安安" in {one.name for one in members.find_people(host)[0]}  # noqa: E731
-        row = tend(host, connection, lambda: named() and Deed.objects.filter(kind="send", state="person").exists())
+        row = tend(host, connection, lambda: known(host) and Deed.objects.filter(kind="send", state="person").exists())
     assert (row.state, row.error) == ("live", "")
-    assert Movement.objects.count() == 1
+    with tenancy.within(host.here):
+        assert Movement.objects.count() == 1
     assert {one.name for one in members.find_people(host)[0]} == {"张三", "安安"}
     (deed,) = left_to_people(host, connection)
     assert (deed.text, deed.group, len(deed.steps)) == ("茶好了", "茶友群", 2)

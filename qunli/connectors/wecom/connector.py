@@ -224,7 +224,9 @@ PLATFORM = Platform(
         Setting("corp_id", _("Company id"), _("My company, at the bottom: ww…")),
         Setting("secret", _("Secret of the app"), _("Of your own app that may use customer contact."), secret=True),
         Setting("token", _("Token of the callback"), _("Receive messages → set up API: the Token there."), secret=True),
-        Setting("aes_key", _("EncodingAESKey"), _("From the same page, 43 letters and digits."), secret=True),
+        Setting(
+            "aes_key", _("EncodingAESKey of the callback"), _("From the same page, 43 letters and digits."), secret=True
+        ),
         Setting(
             "welcome",
             _("Welcome"),
