@@ -7,23 +7,21 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from qunli.config.registry import CONNECTORS
-from qunli.connectors.discord.tests import server as discord
+from qunli.connectors.discord.tests import shapes as discord
+from qunli.connectors.discord.tests.server import Server as DiscordServer
 from qunli.connectors.onebot.tests import program as onebot
 from qunli.connectors.satori.tests import service as satori
 from qunli.connectors.telegram.tests import bot_api as telegram
 from qunli.connectors.wecom.tests import company as wecom
 from qunli.core import tenancy
 from qunli.core.actor import Actor
-from qunli.core.models import User
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.connecting import runner, tending, threads
 from qunli.domains.chat.connecting.platforms import platforms
@@ -110,7 +108,7 @@ def test_telegram_goes_both_ways(host: Actor) -> None:
 
 
 def test_discord_goes_both_ways(host: Actor) -> None:
-    server = discord.Server(events=[("MESSAGE_CREATE", discord.message())])
+    server = DiscordServer(events=[("MESSAGE_CREATE", discord.message())])
     with beside(server.running()) as address:
         settings = {"token": discord.TOKEN, "address": address}
         method = f"POST /channels/{discord.TEA}/messages"
@@ -153,30 +151,3 @@ def test_satori_goes_both_ways(host: Actor) -> None:
         settings = {"address": address, "token": satori.TOKEN}
         said = goes_both_ways(host, "satori", settings, satori.TEA["id"], service.asked, "message.create")
     assert said["content"] == '<quote id="7430000000000001"/>Tea is ready'
-
-
-def test_a_token_that_is_wrong_is_said_to_the_operator_and_nothing_is_tried_again(host: Actor) -> None:
-    api = telegram.BotApi()
-    with beside(api.running()) as address:
-        connection = connect(actor=host, platform="telegram", settings={"token": "1:wrong", "address": address})
-        row = tend(host, connection, lambda: Connection.objects.filter(state="person").exists())
-    assert (row.wanted, row.error) == (
-        False,
-        "Telegram does not know this token: copy it again from @BotFather.",
-    )
-    assert api.asked == []
-
-
-@pytest.mark.parametrize("platform", [one.key for one in CONNECTORS])
-def test_the_page_that_sets_one_up_is_chinese_for_who_reads_chinese(host: Actor, platform: str) -> None:
-    browser = Client(headers={"accept-language": "zh-hans"})
-    browser.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
-    page = browser.get(f"/c/tea/gather/chats/new/{platform}/")
-    assert page.status_code == 200
-    (kind,) = [one for one in CONNECTORS if one.key == platform]
-    written = unescape(page.content.decode())
-    with translation.override("zh-hans"):
-        chinese = [str(text) for one in kind.settings for text in (one.label, one.help) if text]
-        chinese += [str(sentence) for sentence in kind.cannot]
-    assert [text for text in chinese if text not in written] == []
-    assert [text for text in chinese if text.isascii()] == []

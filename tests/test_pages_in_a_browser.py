@@ -56,6 +56,7 @@ PAGES = [
     f"{IN}/gather/groups/",
     f"{IN}/gather/chats/",
     f"{IN}/gather/chats/new/webhook/",
+    f"{IN}/gather/chats/new/wecom/",
     f"{IN}/understand/stage/",
     f"{IN}/understand/people/",
     f"{IN}/understand/hours/",

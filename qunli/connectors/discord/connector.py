@@ -1,4 +1,4 @@
-"""What is done on Discord by a bot, and how it is set up."""
+"""What is done on Discord by a bot."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 import aiohttp
 
-from qunli.connectors.discord.checking import CAN, INTENTS, checked, intents_of
+from qunli.connectors.discord.checking import INTENTS, checked, intents_of
 from qunli.connectors.discord.guilds import Guilds
 from qunli.connectors.discord.hearing import Hearing
-from qunli.connectors.discord.reading import read, who
+from qunli.connectors.discord.reading import who
 from qunli.connectors.discord.rest import BAD_TOKEN, Refused, Rest
 from qunli.core.words import _
 from qunli.domains.chat.ports import (
@@ -22,9 +22,6 @@ from qunli.domains.chat.ports import (
     Batch,
     Checked,
     Outgoing,
-    Pace,
-    Platform,
-    Setting,
     Settings,
     Who,
 )
@@ -159,33 +156,3 @@ async def open_discord(settings: Settings) -> AsyncIterator[Discord]:
         raise AskPerson(str(BAD_TOKEN))
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as http:
         yield Discord(settings, http)
-
-
-PLATFORM = Platform(
-    key="discord",
-    name="Discord",
-    settings=(
-        Setting("token", _("Bot token"), _("From the developer portal, page Bot: Reset Token."), secret=True),
-        Setting(
-            "address",
-            _("Address of the API"),
-            _("Only if you reach Discord by an address of your own."),
-            required=False,
-            default=API,
-        ),
-    ),
-    can=CAN,
-    open=open_discord,
-    read=read,
-    pace=Pace(in_one=(5, 5.0), in_all=(40, 1.0)),
-    keyed=True,
-    keyed_for=120.0,
-    restricts_for=TIMEOUT,
-    cannot=(
-        _("Removing and silencing count for the whole server, not for one channel."),
-        _("A bot can write only to people who share a server with it and let it."),
-        _("What was edited or deleted while the session was lost is not told afterwards."),
-        _("Whether somebody left by themselves or was taken out is not told."),
-    ),
-    guide="discord",
-)

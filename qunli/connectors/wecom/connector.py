@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 import aiohttp
-import msgspec
-from defusedxml import DefusedXmlException
 
-from qunli.connectors.wecom.reading import fields, read
-from qunli.connectors.wecom.sealing import is_key, opened
-from qunli.connectors.wecom.words import BY_HAND, CANNOT, REFUSALS
-from qunli.core.refusals import Invalid, Sentence
+from qunli.connectors.wecom.calling import API, Calls
+from qunli.connectors.wecom.hearing import hear
+from qunli.connectors.wecom.reading import read
+from qunli.connectors.wecom.sealing import is_key
+from qunli.connectors.wecom.words import BY_HAND, CANNOT
+from qunli.core.refusals import Sentence
 from qunli.core.words import _
 from qunli.domains.chat.ports import (
     Ability,
     AskPerson,
     Batch,
     Checked,
-    Heard,
     Outgoing,
     Pace,
     Platform,
-    Pushed,
     Raw,
     Setting,
     Settings,
-    TryAgain,
     Who,
 )
 
-API = "https://qyapi.weixin.qq.com"
 LOOK_EVERY = 600.0
 """Seconds between looks at which groups there are and what they are called."""
 GROUPS, PAGE = 200, 100
 LONGEST, LONGEST_WELCOME = 2048, 4000
 """Bytes."""
-STALE = frozenset({40014, 42001})
-"""Codes that say that an access token is over before its time."""
-BUSY = frozenset({-1, 45009, 45033})
 _ROBOT = re.compile(r"([^\s=]+)=(?:https?://\S+?key=)?([\w-]{16,64})")
 BAD_ROBOTS = _("A robot is written as group=address, several with a space between them.")
 BAD_KEY = _("An EncodingAESKey has 43 letters and digits: copy it again.")
@@ -58,10 +48,8 @@ class WeCom:
     """One company's app."""
 
     def __init__(self, settings: Settings, http: aiohttp.ClientSession) -> None:
-        self._settings, self._http = settings, http
-        self._base = (settings.get("address") or API).rstrip("/")
+        self._settings, self._calls = settings, Calls(settings, http)
         self._robots = robots(settings.get("robots", ""))
-        self._token, self._good_until = "", 0.0
 
     async def receive(self, cursor: str) -> AsyncIterator[Batch]:
         """What happens arrives by callbacks; this line looks which groups there are."""
@@ -75,13 +63,12 @@ class WeCom:
         """By the robot of the group; to one person only as the welcome that their code allows, once."""
         if message.chat.direct:
             text = {"content": _cut(message.text, LONGEST_WELCOME)}
-            await self._ask("externalcontact/send_welcome_msg", {"welcome_code": message.chat.id, "text": text})
+            await self._calls.ask("externalcontact/send_welcome_msg", {"welcome_code": message.chat.id, "text": text})
             return message.key
         key = self._robots.get(message.chat.id)
         if key is None:
             raise AskPerson(str(_("There is no robot in this group: say it there yourself.")))
-        body = {"msgtype": "text", "text": {"content": _cut(message.text, LONGEST)}}
-        _refuse(await self._post(f"{self._base}/cgi-bin/webhook/send?key={key}", body))
+        await self._calls.say_by_robot(key, _cut(message.text, LONGEST))
         return message.key
 
     async def remove(self, chat: str, person: str, ban: bool) -> None:
@@ -100,7 +87,9 @@ class WeCom:
         """`groupchat/get`; nobody for a group that only a robot is in."""
         if chat in self._robots and not chat.startswith("wr"):
             return []
-        found = (await self._ask("externalcontact/groupchat/get", {"chat_id": chat, "need_name": 1}))["group_chat"]
+        found = (await self._calls.ask("externalcontact/groupchat/get", {"chat_id": chat, "need_name": 1}))[
+            "group_chat"
+        ]
         people = found.get("member_list") or []
         return [Who(one["userid"], one.get("group_nickname") or one.get("name") or "") for one in people]
 
@@ -111,7 +100,7 @@ class WeCom:
             can.add("send")
         if self._settings.get("welcome"):
             can.add("welcome")
-        found = await self._ask("externalcontact/groupchat/list", {"status_filter": 0, "limit": 1})
+        found = await self._calls.ask("externalcontact/groupchat/list", {"status_filter": 0, "limit": 1})
         notes: tuple[Sentence, ...] = () if found.get("group_chat_list") else (NO_GROUPS,)
         return Checked(self._settings["corp_id"], self._settings["corp_id"], frozenset(can), notes)
 
@@ -119,54 +108,18 @@ class WeCom:
         """Ids and names, the first 200."""
         ids, asked = list[str](), {"status_filter": 0, "limit": PAGE}
         while len(ids) < GROUPS:
-            page = await self._ask("externalcontact/groupchat/list", asked)
+            page = await self._calls.ask("externalcontact/groupchat/list", asked)
             ids += [one["chat_id"] for one in page.get("group_chat_list") or ()]
             if not page.get("next_cursor"):
                 break
             asked = {**asked, "cursor": page["next_cursor"]}
         found = []
         for id in ids[:GROUPS]:
-            about = (await self._ask("externalcontact/groupchat/get", {"chat_id": id, "need_name": 0}))["group_chat"]
+            about = (await self._calls.ask("externalcontact/groupchat/get", {"chat_id": id, "need_name": 0}))[
+                "group_chat"
+            ]
             found.append((id, about.get("name") or id))
         return found
-
-    async def _ask(self, path: str, body: Any, *, again: bool = True) -> dict[str, Any]:
-        """With the access token, which is kept until shortly before its end and made anew when it is refused."""
-        token = await self._access()
-        answer = await self._post(f"{self._base}/cgi-bin/{path}?access_token={token}", body)
-        if answer.get("errcode") in STALE and again:
-            self._token = ""
-            return await self._ask(path, body, again=False)
-        return _refuse(answer)
-
-    async def _access(self) -> str:
-        if not self._token or time.monotonic() >= self._good_until:
-            asked = {"corpid": self._settings["corp_id"], "corpsecret": self._settings["secret"]}
-            answer = _refuse(await self._request("GET", f"{self._base}/cgi-bin/gettoken", params=asked))
-            self._token = answer["access_token"]
-            self._good_until = time.monotonic() + answer["expires_in"] * 0.9
-        return self._token
-
-    async def _post(self, address: str, body: Any) -> dict[str, Any]:
-        return await self._request("POST", address, json=body)
-
-    async def _request(self, method: str, address: str, **how: Any) -> dict[str, Any]:
-        """Errors must not tell the address: secrets are in it."""
-        try:
-            async with self._http.request(method, address, **how) as answer:
-                status, text = answer.status, await answer.read()
-        except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError):
-            raise AskPerson(str(_("This is not an address of WeCom's API."))) from None
-        except aiohttp.ClientConnectorError as error:
-            raise TryAgain(f"{error.host}: {error.os_error}") from None
-        except aiohttp.ClientError as error:
-            raise ConnectionError(type(error).__name__) from None
-        if status >= 500:
-            raise ConnectionError(f"WeCom answered {status}")
-        try:
-            return msgspec.json.decode(text, type=dict[str, Any])
-        except msgspec.MsgspecError:
-            raise AskPerson(str(_("This is not an address of WeCom's API."))) from None
 
 
 def robots(text: str) -> dict[str, str]:
@@ -178,30 +131,6 @@ def robots(text: str) -> dict[str, str]:
             raise AskPerson(str(BAD_ROBOTS))
         found[one[1]] = one[2]
     return found
-
-
-def hear(settings: Settings, pushed: Pushed) -> Heard:
-    """The trial of the address, answered with what it holds; or an event, which counts once however often it is
-    told."""
-    if pushed.method == "GET":
-        return Heard(answer=opened(settings, pushed.query, pushed.query.get("echostr", ""), pushed.now))
-    try:
-        sealed = str(fields(pushed.body.decode()).get("Encrypt", ""))
-        text = opened(settings, pushed.query, sealed, pushed.now)
-        update = {"event": fields(text), "welcome": settings.get("welcome", "")}
-    except (SyntaxError, UnicodeDecodeError, DefusedXmlException) as error:
-        raise Invalid(_("This request cannot be understood."), field="xml") from error
-    return Heard([Raw(hashlib.sha256(text.encode()).hexdigest(), update)] if read(update) else [], answer="success")
-
-
-def _refuse(answer: dict[str, Any]) -> dict[str, Any]:
-    code = answer.get("errcode", 0)
-    if code == 0:
-        return answer
-    if code in BUSY:
-        raise TryAgain(f"WeCom: {answer.get('errmsg')}", 60.0)
-    said = str(REFUSALS.get(code) or f"WeCom {code}: {answer.get('errmsg')}")
-    raise AskPerson(said)
 
 
 def _cut(text: str, most: int) -> str:
@@ -229,7 +158,7 @@ PLATFORM = Platform(
         ),
         Setting(
             "welcome",
-            _("Welcome"),
+            _("Words of welcome"),
             _("Said at once to a customer who adds one of your people. Empty: nothing is said."),
             required=False,
         ),

@@ -8,7 +8,8 @@ from contextlib import aclosing
 from typing import Any
 
 from qunli.connectors.discord import PLATFORM
-from qunli.connectors.discord.tests.server import STAFF, TEA, TOKEN, Server
+from qunli.connectors.discord.tests.server import Server
+from qunli.connectors.discord.tests.shapes import STAFF, TEA, TOKEN
 from qunli.domains.chat.ports import Chat, Said, Who
 
 HOUSE, OFFICE = Chat(TEA, "茶馆 / #tea"), Chat(STAFF, "茶馆 / #staff")

@@ -1,29 +1,17 @@
-"""What is done on Discord, within its limits, and how it is set up."""
+"""What is done on Discord, within its limits."""
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from qunli.connectors.discord import PLATFORM
 from qunli.connectors.discord.rest import Limits
 from qunli.connectors.discord.tests.line import HOUSE, with_server
-from qunli.connectors.discord.tests.server import (
-    ALL,
-    ANN,
-    BO,
-    CONTENT,
-    FIRST,
-    GUILD,
-    STAFF,
-    TEA,
-    THREAD,
-    Server,
-)
+from qunli.connectors.discord.tests.server import Server
+from qunli.connectors.discord.tests.shapes import ANN, BO, FIRST, GUILD, STAFF, TEA, THREAD
 from qunli.domains.chat.ports import AskPerson, Chat, Outgoing, TryAgain, Who
 
 pytestmark = pytest.mark.row("P2")
@@ -112,27 +100,6 @@ def test_the_members_of_a_large_server_come_in_pages(monkeypatch: pytest.MonkeyP
     assert [one.handle for one in with_server(Server(), lambda bot: bot.members(TEA))] == ["ann", "bo"]
 
 
-def test_a_good_token_names_the_bot_and_says_that_nothing_is_missing() -> None:
-    checked = with_server(Server(), lambda bot: bot.check())
-    assert (checked.account, checked.name, checked.notes) == ("1100000000000000001", "tea_bot", ())
-    assert {"send", "delete", "restrict", "remove", "members", "history"} <= checked.can
-
-
-def test_what_is_switched_off_or_not_allowed_is_said() -> None:
-    server = Server(flags=0, permissions=ALL & ~(1 << 40 | 1 << 13))
-    checked = with_server(server, lambda bot: bot.check())
-    content, members, role = [str(note) for note in checked.notes]
-    assert content.startswith("The message content intent is off")
-    assert members.startswith("The server members intent is off")
-    assert role == "In 茶馆 the bot's role lacks: Manage Messages, Timeout Members."
-    assert checked.can == {"send", "direct", "edit", "remove", "history"}
-
-
-def test_a_bot_in_no_server_gets_the_address_that_invites_it() -> None:
-    (note,) = with_server(Server(guilds=0, flags=CONTENT | 1 << 15), lambda bot: bot.check()).notes
-    assert f"client_id=1100000000000000001&scope=bot&permissions={ALL}" in str(note)
-
-
 def test_too_many_requests_wait_as_long_as_asked_and_a_server_error_leaves_it_open() -> None:
     many = (429, {"message": "You are being rate limited.", "retry_after": 7.5, "global": False}, {})
     with pytest.raises(TryAgain) as again:
@@ -168,12 +135,3 @@ def test_what_only_reads_waits_by_itself() -> None:
     many = (429, {"message": "", "retry_after": 0.05, "global": True}, {})
     server = Server(answers={f"GET /guilds/{GUILD}/members": [many]})
     assert len(with_server(server, lambda bot: bot.members(TEA))) == 2
-
-
-def test_an_address_where_nobody_answers_is_tried_again() -> None:
-    async def nobody_there() -> None:
-        async with asyncio.timeout(10), PLATFORM.open({"token": "x", "address": "http://127.0.0.1:9"}) as bot:
-            await bot.check()
-
-    with pytest.raises(TryAgain):
-        asyncio.run(nobody_there())

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from qunli.connectors.discord.tests.line import Listener, has, with_server
-from qunli.connectors.discord.tests.server import FIRST, TEA, THREAD, TOKEN, Server, message
+from qunli.connectors.discord.tests.server import Server
+from qunli.connectors.discord.tests.shapes import FIRST, TEA, THREAD, TOKEN, message
 from qunli.domains.chat.ports import AskPerson, TryAgain
 
 pytestmark = pytest.mark.row("P2")

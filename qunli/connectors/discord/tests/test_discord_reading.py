@@ -9,7 +9,8 @@ import pytest
 from qunli.connectors.discord import PLATFORM
 from qunli.connectors.discord.reading import moment
 from qunli.connectors.discord.tests.line import ANNE, HOUSE, OFFICE, Listener, has, with_server
-from qunli.connectors.discord.tests.server import ANN, BO, FIRST, GUILD, STAFF, TEA, THREAD, Server, message
+from qunli.connectors.discord.tests.server import Server
+from qunli.connectors.discord.tests.shapes import ANN, BO, FIRST, GUILD, STAFF, TEA, THREAD, message
 from qunli.domains.chat.ports import Came, Chat, Deleted, Edited, Joined, Left, Met, Profile, Said, Who
 
 pytestmark = pytest.mark.row("P2")

@@ -54,7 +54,7 @@ def test_an_access_token_is_kept_and_made_anew_when_it_is_over() -> None:
         assert company.tokens == 1
         company.tokens = 5  # somebody else made one: ours is over
         await line.members(TEA)
-        line._good_until = 0.0
+        line._calls.renew()
         await line.members(TEA)
 
     with_company(company, deeds)

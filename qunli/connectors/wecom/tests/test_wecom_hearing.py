@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qunli.connectors.wecom import PLATFORM
-from qunli.connectors.wecom.connector import hear
+from qunli.connectors.wecom.hearing import hear
 from qunli.connectors.wecom.sealing import unsealed
 from qunli.connectors.wecom.tests.company import (
     ANN,

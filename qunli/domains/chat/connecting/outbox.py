@@ -3,8 +3,9 @@ connection."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -39,12 +40,20 @@ def put_welcome(connection: Connection, place: str, person: str, text: str) -> N
     put_rows([_row(connection.community_id, connection.id, None, place, Kind.WELCOME, f"welcome:{place}", body, None)])
 
 
-def put_later(deed: Deed, due: datetime) -> None:
-    """The same again at a time to come: it holds up nothing that is put in line until then."""
+def renew_later(deed: Deed, longest: float | None) -> None:
+    """Somebody was silenced, or is free: what was planned for them before counts no more. Where nobody can be silenced
+    for longer than `longest` seconds, the same is planned again before those are over; it holds nothing up."""
+    person, until = deed.body.get("person"), deed.body.get("until")
+    planned = Deed.objects.filter(connection_id=deed.connection_id, lane=deed.lane, kind=Kind.RESTRICT)
+    planned = planned.filter(state=Deed.State.LATER, body__person=person)
+    planned.update(state=Deed.State.DROPPED, done_at=timezone.now())
+    if longest is None or until is None or until / 1000 <= time.time() + longest:
+        return
     again = _row(
         deed.community_id, deed.connection_id, deed.group_id, deed.lane, deed.kind, f"{deed.id}:again", deed.body, None
     )
-    again.due, again.state = due, Deed.State.LATER
+    again.state = Deed.State.LATER
+    again.due = timezone.now() + timedelta(seconds=longest - min(3600.0, longest / 10))
     put_rows([again])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -97,7 +96,7 @@ def deed_done(
     row.external_id = storable_id(external_id)
     row.save(update_fields=["state", "done_at", "error", "external_id"])
     if row.kind == Kind.RESTRICT:
-        _renew_later(row, restricts_for)
+        outbox.renew_later(row, restricts_for)
     if row.group is None:
         return
     if row.kind == Kind.MEMBERS:
@@ -122,17 +121,6 @@ def deed_failed(
     row.error, row.begun_at = error[:2000], row.begun_at if unsure and not ask_person else None
     row.due = timezone.now() + timedelta(seconds=delay(row.tries) if after is None else after)
     row.save(update_fields=["tries", "state", "error", "begun_at", "due"])
-
-
-def _renew_later(deed: Deed, longest: float | None) -> None:
-    """What was planned for them before counts no more."""
-    person, until = deed.body.get("person"), deed.body.get("until")
-    planned = Deed.objects.filter(connection_id=deed.connection_id, lane=deed.lane, kind=Kind.RESTRICT)
-    planned = planned.filter(state=State.LATER, body__person=person)
-    planned.update(state=State.DROPPED, done_at=timezone.now())
-    if longest is None or until is None or until / 1000 <= time.time() + longest:
-        return
-    outbox.put_later(deed, timezone.now() + timedelta(seconds=longest - min(3600.0, longest / 10)))
 
 
 def _left_to_person(deed: Deed, connection: Connection, known_since: datetime | None) -> bool:
