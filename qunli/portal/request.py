@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from qunli.core.actor import Actor
 from qunli.core.http import CommunityFacts
 from qunli.core.models import User
+from qunli.portal import browser
 
 P = ParamSpec("P")
 
@@ -46,7 +47,9 @@ def for_members(
     def answer(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor is None:
             return redirect("door", request.community.slug)
-        return view(request, *args, **kwargs)
+        given = view(request, *args, **kwargs)
+        browser.remember(request, given, request.community.id, request.community.slug, request.actor.person)
+        return given
 
     return cast("Callable[Concatenate[PortalRequest, P], HttpResponseBase]", login_not_required(answer))
 

@@ -24,7 +24,7 @@ from qunli.domains.members.operations.decide_applications import Decided, decide
 from qunli.domains.members.operations.end_membership import remove_member
 from qunli.domains.members.operations.sign_in_link import MINUTES, sign_in_link
 from qunli.domains.members.operations.silence import silence
-from qunli.domains.members.wording import points_in_words
+from qunli.domains.members.wording import known_in_words, points_in_words
 
 A_PAGE = 30
 STATES = ("open", "waiting", "admitted", "refused", "withdrawn")
@@ -41,7 +41,14 @@ def applications(request: OperatorRequest) -> HttpResponse:
     found, total = joining_queries.applications(request.actor, state, limit=A_PAGE, offset=start)
     counts = joining_queries.application_counts(request.actor)
     context = {
-        "applications": [(one, [points_in_words(reason) for reason in one.reasons]) for one in found],
+        "applications": [
+            (
+                one,
+                [points_in_words(reason) for reason in one.reasons],
+                [(known_in_words(kind, name), person) for kind, person, name in one.known],
+            )
+            for one in found
+        ],
         "total": total,
         "pages": Paginator(range(total), A_PAGE).get_page(page),
         "state": state,

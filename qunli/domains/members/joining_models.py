@@ -83,6 +83,8 @@ class Application(models.Model):
     answers = models.JSONField(default=dict)
     score = models.IntegerField(default=0)
     reasons = models.JSONField(default=list)
+    known = models.JSONField(default=list)
+    """`returning.Sign` as plain values: whom it may be who was removed."""
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     reason = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField(default=timezone.now)

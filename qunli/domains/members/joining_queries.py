@@ -18,7 +18,7 @@ from qunli.domains.communities import facade as communities
 from qunli.domains.members import doors, policy
 from qunli.domains.members.joining_decisions import Question, Thresholds, free_places, question, why_shut
 from qunli.domains.members.membership_decisions import Inviting, why_not_invite
-from qunli.domains.members.models import Application, Grant, Invitation, Joining, Membership
+from qunli.domains.members.models import Application, Grant, Invitation, Joining, Membership, Person
 
 QUOTA_DAYS = timedelta(days=30)
 
@@ -66,6 +66,8 @@ class ApplicationView:
     inviter: str
     before: int
     """How many are ahead on the waiting list."""
+    known: tuple[tuple[str, int, str], ...] = ()
+    """Signs that it may be somebody who was removed (see `returning.Sign`): kind, person, name."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,10 @@ def state_of(user: User, community: int) -> str:
 
 def _views(rows: QuerySet[Application], offset: int) -> list[ApplicationView]:
     found = []
-    for at, row in enumerate(rows.select_related("person", "invitation__inviter")):
+    listed = list(rows.select_related("person", "invitation__inviter"))
+    removed = {sign["person"] for row in listed for sign in row.known}
+    names = dict(Person.objects.filter(id__in=removed).values_list("id", "name")) if removed else {}
+    for at, row in enumerate(listed):
         inviter = row.invitation.inviter if row.invitation else None
         asked = tuple((one["text"], row.answers.get(one["id"], "")) for one in row.questions)
         found.append(
@@ -194,6 +199,7 @@ def _views(rows: QuerySet[Application], offset: int) -> list[ApplicationView]:
                 row.decided_by_name,
                 inviter.name if inviter else "",
                 offset + at,
+                tuple((sign["kind"], sign["person"], names.get(sign["person"], "")) for sign in row.known),
             )
         )
     return found

@@ -168,6 +168,8 @@ class Membership(models.Model):
     since = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True)
     silent_until = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    """Since when somebody who was removed, and applied again, has not been let in."""
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[models.Manager[Membership]] = CommunityManager()

@@ -25,6 +25,19 @@ POINTS = {
     "short": gettext_noop("only {value} characters, {limit} asked for"),
 }
 
+KNOWN = {
+    "account": gettext_noop("This account is {name}’s, who was removed."),
+    "browser": gettext_noop("This browser showed the pages of {name}, who was removed."),
+    "link": gettext_noop("Invited in the line of {name}, who was removed."),
+    "way": gettext_noop("Came the way by which {name} had come, who was removed."),
+    "identity": gettext_noop("Showed that an account of {name}, who was removed, is theirs."),
+}
+
+
+def known_in_words(kind: str, name: str) -> str:
+    """Why it may be somebody who was removed."""
+    return _(KNOWN[kind]).format(name=name or "…")
+
 
 def points_in_words(reason: Mapping[str, Any]) -> tuple[str, str, int]:
     """The question, what in its answer counts, and for how much."""

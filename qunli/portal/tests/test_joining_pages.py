@@ -123,3 +123,21 @@ def test_a_door_that_is_being_founded_lets_no_link_through(transactional_db: Non
     assert "Strangers are let in when" in read(knock(client, "Ann", link=token))
     assert User.objects.count() == 1
     assert 'href="/m/tea/join/"' not in read(client.get("/m/tea/door/"))
+
+
+@pytest.mark.row("G1")
+def test_a_browser_in_which_somebody_was_removed_is_looked_at(opened: Actor) -> None:
+    client = Client()
+    knock(client, "Rex")
+    assert client.get("/m/tea/me/").status_code == 200
+    (rex,) = members.find_people(opened)[0]
+    members.remove_member(actor=opened, person=rex.id)
+    client.cookies.pop("qunli_session")
+    assert "Your application is being read" in read(knock(client, "Max"))
+    desk = Client()
+    desk.force_login(User.objects.get(email__isnull=False), backend="django.contrib.auth.backends.ModelBackend")
+    page = read(desk.get("/c/tea/gather/applications/"))
+    assert "This browser showed the pages of Rex, who was removed." in page
+    other = Client()
+    other.cookies["qunli_here"] = f"1.{rex.id}:forged"
+    assert "Welcome, Bo" in read(knock(other, "Bo"))

@@ -18,6 +18,7 @@ from qunli.core.actor import guest
 from qunli.core.models import User
 from qunli.core.refusals import Conflict, Invalid, NotFound, Refusal
 from qunli.domains.members import facade as members
+from qunli.portal import browser
 from qunli.portal.request import PortalRequest, for_everybody
 
 
@@ -81,7 +82,8 @@ def _sent(request: PortalRequest) -> HttpResponse:
             puzzle=request.POST.get("puzzle", "")[:200],
             count=request.POST.get("count", "")[:20],
         )
-        came = members.apply(actor=actor, name=name, answers=answers, invitation=link)
+        before = browser.last_here(request, request.community.id)
+        came = members.apply(actor=actor, name=name, answers=answers, invitation=link, browser=before)
     except Refusal as refusal:
         return _shown(request, link=link, refusal=refusal)
     onward = reverse("welcome" if came.state == "active" else "knock", args=[request.community.slug])

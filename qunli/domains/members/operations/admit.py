@@ -33,7 +33,7 @@ def admit(
     membership.user_id = user if user is not None else membership.user_id
     if not was_active:
         membership.state, membership.since = Membership.State.ACTIVE, timezone.now()
-        membership.joined_at = membership.since
+        membership.joined_at, membership.removed_at = membership.since, None
     membership.save()
     Identity.objects.get_or_create(
         community_id=actor.here, platform=WEB, external_id=str(row.id), defaults={"person": row, "name": row.name}

@@ -15,7 +15,7 @@ from qunli.core.operation import operation
 from qunli.core.refusals import Conflict, Forbidden, NotFound
 from qunli.core.turns import take_turns
 from qunli.core.words import _
-from qunli.domains.members import decisions, doors, joining_decisions, policy
+from qunli.domains.members import decisions, doors, joining_decisions, policy, returning
 from qunli.domains.members.events import ApplicationDecided, ApplicationMade
 from qunli.domains.members.joining_queries import free_now, invitation_state, joining
 from qunli.domains.members.models import Application, Invitation, Membership, Person
@@ -35,11 +35,18 @@ class Applied:
 
 @operation
 def apply(
-    *, actor: Actor, name: str, answers: Mapping[str, str], invitation: str = "", key: str | None = None
+    *,
+    actor: Actor,
+    name: str,
+    answers: Mapping[str, str],
+    invitation: str = "",
+    browser: int | None = None,
+    key: str | None = None,
 ) -> Applied:
     """A guest asks to come in by `name`, with answers by question id and perhaps by a link. An account is made for who
-    has none. Raises `Invalid` naming the question, `Forbidden` at a closed door and before the community is open,
-    `Conflict` for a link that opens nothing any more and for who is inside or in line already."""
+    has none. `browser` is whose member pages this browser showed last. Who may be somebody that was removed is not let
+    in without a person's look. Raises `Invalid` naming the question, `Forbidden` at a closed door and before the
+    community is open, `Conflict` for a link that opens nothing any more and for who is inside or in line already."""
     policy.may_apply(actor).or_refuse()
     take_turns("members.admit", actor.here)
     rules = joining(actor.here)
@@ -52,6 +59,7 @@ def apply(
     wanted = joining_decisions.outcome(
         scored.points, rules.thresholds, reviewed=rules.reviewed, passes=link is not None and rules.invited_pass
     )
+    known = returning.signs(row, browser, link)
     application = Application.objects.create(
         community_id=actor.here,
         person_id=row.person_id,
@@ -60,9 +68,10 @@ def apply(
         answers=kept,
         score=scored.points,
         reasons=[asdict(one) for one in scored.reasons],
+        known=[asdict(one) for one in known],
     )
     tell(ApplicationMade(community=actor.here, application=application.id, person=row.person_id, state="open"))
-    if wanted != "ask":
+    if wanted == "refuse" or (wanted == "admit" and not known):
         settle(application, wanted, reason=str(TURNED_DOWN) if wanted == "refuse" else "", by="")
     row.refresh_from_db(fields=["state", "user"])
     return Applied(row.person_id, row.user_id or 0, row.state)
@@ -112,6 +121,8 @@ def _membership(actor: Actor, name: str, link: Invitation | None) -> Membership:
         raise Conflict(_("You are inside already, or in line."))
     if row is None:
         row = _newly(actor, decisions.member_name(name))
+    if row.state == Membership.State.REMOVED:
+        row.removed_at = row.removed_at or row.since
     row.state, row.since = Membership.State.APPLIED, timezone.now()
     if link is not None:
         row.invitation_id = row.invitation_id or link.id

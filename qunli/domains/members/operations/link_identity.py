@@ -13,10 +13,12 @@ from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import Forbidden, Invalid
 from qunli.core.words import _
-from qunli.domains.members import policy
+from qunli.domains.members import policy, returning
 from qunli.domains.members.events import IdentityLinked
 from qunli.domains.members.models import Identity, LinkCode, Person
 from qunli.domains.members.operations.merge_people import merge_people
+from qunli.domains.members.operations.put_to_review import put_to_review
+from qunli.domains.members.returning import Sign
 
 CODE_MINUTES = 15
 LIFE = timedelta(minutes=CODE_MINUTES)
@@ -44,7 +46,8 @@ def make_link_code(*, actor: Actor) -> str:
 @operation
 def link_identity(*, actor: Actor, identity: int, code: str) -> str:
     """The identity is the person's who was shown the code; returns their name. What was known of the identity's person
-    joins them, and can be parted again. Raises `Forbidden`, and `Invalid` for a code that is wrong, used or too old."""
+    joins them, and can be parted again; if that person was removed, they stand at the door again. Raises `Forbidden`,
+    and `Invalid` for a code that is wrong, used or too old."""
     policy.may_gather(actor).or_refuse()
     row = Identity.objects.select_for_update().get(id=identity)
     living = LinkCode.objects.select_for_update().filter(expires_at__gt=timezone.now())
@@ -54,8 +57,11 @@ def link_identity(*, actor: Actor, identity: int, code: str) -> str:
     person = found.person_id
     found.delete()
     if row.person_id != person:
+        removed = row.person_id if returning.is_removed(row.person_id) else None
         merge_people(actor=actor, kept=person, merged=row.person_id, reason=BY_CODE)
         tell(IdentityLinked(community=actor.here, person=person, identity=identity))
+        if removed is not None:
+            put_to_review(actor.here, person, [Sign("identity", removed)])
     return Person.objects.get(id=person).name
 
 
