@@ -18,8 +18,11 @@ from qunli.domains.communities.founding_rest import router as founding_router
 from qunli.domains.communities.rest import router as communities_router
 from qunli.domains.counsel.rest import router as proposals_router
 from qunli.domains.insight.rest import router as findings_router
+from qunli.domains.members.joining_rest import router as joining_router
 from qunli.domains.members.rest import router as members_router
+from qunli.domains.members.team_rest import router as team_router
 from qunli.domains.moderation.rest import router as moderation_router
+from qunli.domains.stewardship.rest import router as posts_router
 
 
 class Token(HttpBearer):
@@ -40,6 +43,9 @@ for router in (
     findings_router,
     proposals_router,
     moderation_router,
+    joining_router,
+    team_router,
+    posts_router,
 ):
     api.add_router("", router)
 

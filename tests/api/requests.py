@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qunli.config.api import api
@@ -38,6 +35,8 @@ from tests.api.house import (
     waiting_case,
     waiting_import,
 )
+from tests.api.requests_of_people import OF_PEOPLE
+from tests.api.sample import Sample
 
 TABLE = HISTORY.encode()
 PROMISE = {"text": "Tea at five", "check": "figure", "figure": "active_week", "limit": 5}
@@ -45,15 +44,6 @@ PROMISE = {"text": "Tea at five", "check": "figure", "figure": "active_week", "l
 
 def _file(name: str = "kettle.csv") -> dict[str, object]:
     return {"file": SimpleUploadedFile(name, TABLE), "zone": "Asia/Shanghai"}
-
-
-@dataclass(frozen=True)
-class Sample:
-    """`make` prepares what the request needs and gives the request, `other` one that differs in what it asks for."""
-
-    power: str
-    make: Callable[[House], Request]
-    other: Callable[[House], Request] | None = None
 
 
 def _merged(house: House) -> int:
@@ -227,6 +217,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/{slug}/groups/{group}/search"): Sample(
         SEE, lambda house: Request("GET", f"/tea/groups/{live_group(house)}/search?q=tea")
     ),
+    **OF_PEOPLE,
     # The last one, because nothing is read while an import is taken back.
     ("POST", "/{slug}/imports/{history}/take-back"): Sample(
         GATHER,

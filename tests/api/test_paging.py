@@ -28,8 +28,11 @@ def test_pages_together_are_the_list(house: House) -> None:
 
 def test_these_lists_have_pages() -> None:
     assert sorted(PAGED) == [
+        "/{slug}/applications",
+        "/{slug}/directory",
         "/{slug}/imports",
         "/{slug}/imports/{history}/skipped",
+        "/{slug}/invitations",
         "/{slug}/members",
         "/{slug}/portraits",
         "/{slug}/proposals/decided",

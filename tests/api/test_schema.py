@@ -26,6 +26,7 @@ from qunli.simulation.export import write_csv
 from tests.api.calls import get
 from tests.api.house import House, bring_history, live_group, open_appeal, proposal, stopped_import
 from tests.api.requests import addresses
+from tests.api.requests_of_people import call, duty, honour, invitation, post, refused
 
 pytestmark = pytest.mark.row("P1")
 CHECKS = [
@@ -39,7 +40,9 @@ CHECKS = [
 def real_places(house: House, number: int) -> dict[str, Any]:
     """Names and ids that exist, so that requests get past the door."""
     return {"slug": "tea", "person": number, "merge": 1, "history": house.done, "proposal": 1,
-            "group": live_group(house), "seq": 1, "appeal": open_appeal(house)}  # fmt: skip
+            "group": live_group(house), "seq": 1, "appeal": open_appeal(house),
+            "application": refused(house), "invitation": invitation(house), "duty": duty(house), "post": post(house),
+            "call": call(house), "honour": honour(house)}  # fmt: skip
 
 
 def hold_to_schema(house: House, examples: int, mode: GenerationMode) -> int:

@@ -226,6 +226,16 @@ def invitations(
         return [view_invitation(row, stayed.get(row.id, 0)) for row in page], rows.count()
 
 
+def invitation(actor: Actor, number: int) -> InvitationView:
+    """One link of the community, new ones among them. Raises `Forbidden` and `NotFound`."""
+    policy.may_see_applications(actor).or_refuse()
+    with tenancy.within(actor.here):
+        row = Invitation.objects.select_related("inviter").filter(id=number).first()
+        if row is None:
+            raise NotFound
+        return view_invitation(row)
+
+
 def view_invitation(row: Invitation, stayed: int = 0) -> InvitationView:
     """The frozen form of a row."""
     return InvitationView(

@@ -49,7 +49,7 @@ def give_duty(
 
 
 @operation
-def end_duty(*, actor: Actor, duty: int) -> None:
+def end_duty(*, actor: Actor, duty: int, key: str | None = None) -> None:
     """Raises `Forbidden`, `NotFound`."""
     policy.may_name_team(actor).or_refuse()
     _row(duty).delete()

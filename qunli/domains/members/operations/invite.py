@@ -45,10 +45,13 @@ def invite(*, actor: Actor, uses: int = 1, days: int = 14, note: str = "", key: 
 
 @operation
 def withdraw_invitation(*, actor: Actor, invitation: int, key: str | None = None) -> None:
-    """The link opens nothing any more; whom it brought stays. A member withdraws their own. Raises `NotFound`."""
+    """The link opens nothing any more; whom it brought stays. A member withdraws their own. Raises `Forbidden` and
+    `NotFound`."""
+    if actor.kind != "member":
+        policy.may_admit(actor).or_refuse()
     rows = Invitation.objects.select_for_update().filter(community_id=actor.here, id=invitation, withdrawn_at=None)
     if not policy.may_admit(actor):
-        rows = rows.filter(inviter_id=actor.id) if actor.kind == "member" else rows.none()
+        rows = rows.filter(inviter_id=actor.id)
     row = rows.first()
     if row is None:
         raise NotFound

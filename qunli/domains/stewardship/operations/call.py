@@ -88,7 +88,7 @@ def withdraw_application(*, actor: Actor, call: int) -> None:
 
 
 @operation
-def short_list(*, actor: Actor, call: int, people: Collection[int], why: str = "") -> None:
+def short_list(*, actor: Actor, call: int, people: Collection[int], why: str = "", key: str | None = None) -> None:
     """The vote opens, between `people`. Whoever applied and is not on the list is told so by `why`, which has to be
     given then. Raises `Forbidden`, `Invalid`, `NotFound`, `Conflict`."""
     policy.may_govern(actor).or_refuse()

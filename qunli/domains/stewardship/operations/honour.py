@@ -33,7 +33,7 @@ def give_honour(*, actor: Actor, person: int, title: str, why: str, key: str | N
 
 
 @operation
-def take_honour(*, actor: Actor, honour: int) -> None:
+def take_honour(*, actor: Actor, honour: int, key: str | None = None) -> None:
     """Raises `Forbidden`, `NotFound`."""
     policy.may_govern(actor).or_refuse()
     row = Honour.objects.select_for_update().filter(id=honour).first()

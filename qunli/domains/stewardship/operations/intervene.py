@@ -28,7 +28,7 @@ def remove_holder(*, actor: Actor, post: int, person: int, reason: str) -> None:
 
 
 @operation
-def cancel_call(*, actor: Actor, call: int, reason: str) -> None:
+def cancel_call(*, actor: Actor, call: int, reason: str, key: str | None = None) -> None:
     """A call or an election is broken off; what was in the box is never counted. Raises `Forbidden`, `Invalid`,
     `NotFound`."""
     policy.may_govern(actor).or_refuse()

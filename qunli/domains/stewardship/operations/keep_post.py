@@ -55,7 +55,7 @@ def describe_post(
 
 
 @operation
-def close_post(*, actor: Actor, post: int, reason: str) -> None:
+def close_post(*, actor: Actor, post: int, reason: str, key: str | None = None) -> None:
     """The post is no more: terms end, a call is broken off, and members read why. Raises `Forbidden`, `Invalid`,
     `NotFound`."""
     policy.may_govern(actor).or_refuse()
