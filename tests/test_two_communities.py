@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
@@ -50,11 +51,14 @@ PLAIN = {
 }  # fmt: skip
 """What stands in an address besides communities and numbers of rows."""
 ROWS = {
-    "person": "Person", "group": "Group", "invitation": "Invitation", "history": "HistoryImport", "call": "Call",
-    "post": "Post", "image": "GalleryImage", "motion": "Motion", "connection": "Connection", "case": "Case",
-    "rehearsal": "Rehearsal", "promise": "Promise", "duty": "Duty", "room": "Room", "application": "Application",
-    "deed": "Deed", "appeal": "Appeal", "lesson": "Lesson", "introduction": "Introduction", "proposal": "Proposal",
-    "message": "Message",
+    "person": "members.Person", "invitation": "members.Invitation", "application": "members.Application",
+    "introduction": "members.Introduction", "group": "chat.Group", "message": "chat.Message",
+    "history": "chat.HistoryImport", "connection": "chat.Connection", "deed": "chat.Deed", "case": "moderation.Case",
+    "appeal": "moderation.Appeal", "lesson": "moderation.Lesson", "rehearsal": "moderation.Rehearsal",
+    "post": "stewardship.Post", "call": "stewardship.Call", "motion": "stewardship.Motion",
+    "promise": "communities.Promise", "duty": "members.Duty", "room": "communities.Room",
+    "image": "members.GalleryImage", "proposal": "counsel.Proposal", "poll": "engagement.Poll",
+    "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
 }  # fmt: skip
 FOR_EVERYBODY = {"door", "knock", "about", "dress", "logo", "card_file"}
 """Pages of a community that strangers see; nothing that only members know stands there."""
@@ -74,7 +78,7 @@ def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, UR
 
 WALK = [(where, one) for where, one in addresses(get_resolver()) if not where.startswith(OTHERS)]
 OF_A_COMMUNITY = [one for where, one in WALK if "<slug:community>" in where]
-MODELS = {model.__name__: model for model in apps.get_models() if model in TENANTS}
+MODELS = {model._meta.label: model for model in apps.get_models() if model in TENANTS}
 
 
 @pytest.fixture
@@ -108,10 +112,10 @@ def address(pattern: URLPattern, slug: str, tea: Actor) -> str:
     """With the numbers of Tea's rows."""
     given: dict[str, Any] = {}
     with tenancy.within(tea.here):
-        for name in pattern.pattern.converters:
+        for name, converter in pattern.pattern.converters.items():
             if name == "community":
                 given[name] = slug
-            elif name in ROWS:
+            elif name in ROWS and isinstance(converter, IntConverter):
                 given[name] = MODELS[ROWS[name]]._default_manager.order_by("id").values_list("id", flat=True)[0]
             else:
                 given[name] = PLAIN[name]
