@@ -1,6 +1,6 @@
 # Two commands: `make up` starts Qunli, `make demo` starts it with a living simulated community.
 .DEFAULT_GOAL := help
-.PHONY: help setup up demo test test-all check format messages clean
+.PHONY: help setup up demo test test-all check format messages synapse clean
 export UV_PROJECT_ENVIRONMENT := .venv
 UV = $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN = .venv/bin/
@@ -49,6 +49,10 @@ check: setup  ## Style, types, walls, sizes, translations, migrations, features
 format: setup  ## Put style right where a tool can
 	@$(RUN)ruff check --fix --quiet . || true
 	@$(RUN)ruff format --quiet .
+
+synapse: .uv/bin/uv  ## A real Matrix homeserver for the slow tests and benchmarks, apart from Qunli (AGPL)
+	@test -x .cache/synapse/bin/python || $(UV) venv --quiet .cache/synapse
+	@$(UV) pip install --quiet --python .cache/synapse/bin/python "matrix-synapse>=1.150"
 
 messages: setup  ## Bring the translation catalogues in line with the code
 	@$(RUN)python -m tools.messages update

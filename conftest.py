@@ -27,7 +27,7 @@ def _test_settings(settings: object) -> None:
     translation.activate("en")
 
 
-def _need(present: object, what: str) -> None:
+def need(present: object, what: str) -> None:
     if present:
         return
     if os.environ.get("QUNLI_REQUIRE_ALL"):
@@ -38,12 +38,12 @@ def _need(present: object, what: str) -> None:
 @pytest.fixture
 def shared() -> Path:
     """The folder of real data beside the checkout."""
-    _need(SHARED.is_dir(), "../shared")
+    need(SHARED.is_dir(), "../shared")
     return SHARED
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is."""
-    _need(CHROMIUM, "Chromium")
+    need(CHROMIUM, "Chromium")
     return str(CHROMIUM)

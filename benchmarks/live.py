@@ -2,7 +2,8 @@
 
 (a) ten clients, one outstanding message each, acknowledged after the commit, without policies and with the standard
 ones; (b) 2,000 open sockets in 20 groups at 200 messages a second, from sending to arrival at each listener, with the
-standard policies. Server and load generator share the machine.
+standard policies. Server and load generator share the machine. With `--synapse` ten clients of matrix-synapse do in the
+same run what ours do in (a); install it with `make synapse`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import psutil  # type: ignore[import-untyped]
 import uvloop
 
 from benchmarks.live_lines import Line, opened
+from benchmarks.live_synapse import acknowledged_by_synapse
 
 TALK = (
     "Who comes on Sunday?",
@@ -116,11 +118,15 @@ def main() -> None:
     options.add_argument("--sockets", type=int, default=2000)
     options.add_argument("--rate", type=int, default=200)
     options.add_argument("--seconds", type=float, default=15)
+    options.add_argument("--synapse", action="store_true")
     given = options.parse_args()
     uvloop.install()
     found: dict[str, Any] = {"cores": os.cpu_count(), "load_average": os.getloadavg()[0]}
     with serving(200, "none") as (port, seed, _server):
         found["ten_clients_acks_a_second"] = asyncio.run(acknowledged(port, seed, given.seconds))
+    if given.synapse:
+        peer = asyncio.run(acknowledged_by_synapse(given.seconds, TALK))
+        found |= {"synapse_acks_a_second": peer, "times_synapse": found["ten_clients_acks_a_second"] / peer}
     with serving(max(200, given.sockets), "standard") as (port, seed, server):
         found["ten_clients_acks_a_second_standard_policies"] = asyncio.run(acknowledged(port, seed, given.seconds))
         before = server.cpu_times()

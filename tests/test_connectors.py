@@ -16,6 +16,7 @@ from django.test import Client
 from qunli.config.registry import CONNECTORS
 from qunli.connectors.discord.tests import shapes as discord
 from qunli.connectors.discord.tests.server import Server as DiscordServer
+from qunli.connectors.matrix.tests import homeserver as matrix
 from qunli.connectors.onebot.tests import program as onebot
 from qunli.connectors.satori.tests import service as satori
 from qunli.connectors.telegram.tests import bot_api as telegram
@@ -76,9 +77,11 @@ def sent(asked: list[tuple[str, dict[str, Any]]], method: str) -> list[dict[str,
     return [params for name, params in asked if name == method]
 
 
-def goes_both_ways(host: Actor, platform: str, settings: dict[str, str], group: str, asked: Any, method: str) -> Any:
+def goes_both_ways(
+    host: Actor, platform: str, settings: dict[str, str], group: str, asked: Any, method: str, connection: int = 0
+) -> Any:
     """Told "早上好" again each time the line is opened; what was asked of `method` to say "Tea is ready"."""
-    connection = connect(actor=host, platform=platform, settings=settings)
+    connection = connection or connect(actor=host, platform=platform, settings=settings)
     linked = link_group(actor=host, connection=connection, external_id=group, name="")
     tend(host, connection, lambda: Message.objects.exists())
     row = tend(host, connection, lambda: Connection.objects.filter(state="live").exists())
@@ -87,7 +90,7 @@ def goes_both_ways(host: Actor, platform: str, settings: dict[str, str], group: 
     done = lambda: Deed.objects.filter(kind="send", state="done").exists()  # noqa: E731
     tend(host, connection, done)
     assert messages(host, linked) == [(1, "早上好"), (2, "Tea is ready")]
-    (said,) = sent(asked, method)
+    (said,) = sent(asked() if callable(asked) else asked, method)
     return said
 
 
@@ -143,6 +146,18 @@ def test_wecom_tells_who_comes_and_leaves_the_rest_to_a_person(host: Actor) -> N
     assert {one.name for one in members.find_people(host)[0]} == {"张三", "安安"}
     (deed,) = left_to_people(host, connection)
     assert (deed.text, deed.group, len(deed.steps)) == ("茶好了", "茶友群", 2)
+
+
+def test_matrix_goes_both_ways(host: Actor) -> None:
+    server = matrix.Homeserver(timeline=[matrix.text("1", "long ago")])
+    with beside(server.running()) as address:
+        connection = connect(actor=host, platform="matrix", settings={"address": address, "token": matrix.TOKEN})
+        tend(host, connection, lambda: Connection.objects.get().found == [[matrix.ROOM, "Tea house"]])
+        server.timeline.append(matrix.text("2", "早上好"))
+        server.asked.clear()
+        settings = {"address": address, "token": matrix.TOKEN}
+        said = goes_both_ways(host, "matrix", settings, matrix.ROOM, server.as_deeds, "send", connection)
+    assert (said["body"], said["m.relates_to"]["m.in_reply_to"]["event_id"]) == ("Tea is ready", "$2")
 
 
 def test_satori_goes_both_ways(host: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunli.connectors.discord import PLATFORM as DISCORD
+from qunli.connectors.matrix import PLATFORM as MATRIX
 from qunli.connectors.onebot import PLATFORM as ONEBOT
 from qunli.connectors.satori import PLATFORM as SATORI
 from qunli.connectors.telegram import PLATFORM as TELEGRAM
@@ -41,7 +42,7 @@ from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
 from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
-CONNECTORS: tuple[Platform, ...] = (ONEBOT, TELEGRAM, DISCORD, WECOM, SATORI, WEBHOOK)
+CONNECTORS: tuple[Platform, ...] = (MATRIX, ONEBOT, TELEGRAM, DISCORD, WECOM, SATORI, WEBHOOK)
 """Chat platforms, in the order in which the set-up page offers them."""
 COMMANDS: tuple[Command, ...] = (
     *COMMUNITY_COMMANDS,

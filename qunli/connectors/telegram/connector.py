@@ -105,6 +105,7 @@ class Telegram:
         if until is None:
             may = dict.fromkeys((*SENDING, *OTHER), True)
             await self._in(chat, "restrictChatMember", user_id=_number(person), permissions=may)
+            await self._in(chat, "unbanChatMember", user_id=_number(person), only_if_banned=True)
             return
         may, end = dict.fromkeys(SENDING, False), max(until // 1000, int(time.time()) + 40)
         await self._in(chat, "restrictChatMember", user_id=_number(person), permissions=may, until_date=end)

@@ -137,12 +137,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Edited:
-    """A message has another text now."""
+    """A message has another text now. `by` is told where the platform does not see to it that only its author edits."""
 
     chat: Chat
     id: str
     at: int
     text: str
+    by: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,7 @@ class Connector(Protocol):
         ...
 
     async def restrict(self, chat: str, person: str, until: int | None) -> None:
-        """Keep somebody from writing until `until` (ms UTC); null lets them write again."""
+        """Keep somebody from writing until `until` (ms UTC); null lets them write again, and come back after a ban."""
         ...
 
     async def delete(self, chat: str, message: str) -> None:
@@ -362,6 +363,8 @@ class Platform:
     """Seconds that it remembers a key; null: for good."""
     restricts_for: float | None = None
     """Seconds for which it keeps somebody from writing at most: what is longer is asked for again in time."""
+    timed: bool = True
+    """Whether it lets them write again by itself when `restrict` said until when; otherwise that is asked for then."""
     cannot: tuple[Sentence, ...] = ()
     by_hand: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
     guide: str = ""

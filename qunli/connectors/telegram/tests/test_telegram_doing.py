@@ -62,7 +62,7 @@ def test_somebody_is_muted_unmuted_taken_out_and_banned() -> None:
     assert (muted["until_date"], set(muted["permissions"].values())) == (until, {False})
     assert ("until_date" in free, set(free["permissions"].values())) == (False, {True})
     methods = [method for method, _given in api.asked[2:]]
-    assert methods == ["banChatMember", "unbanChatMember", "banChatMember", "banChatSenderChat"]
+    assert methods == ["unbanChatMember", "banChatMember", "unbanChatMember", "banChatMember", "banChatSenderChat"]
     assert api.asked[-1][1]["sender_chat_id"] == -1000000000055
 
 

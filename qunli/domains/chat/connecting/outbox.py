@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -40,21 +40,26 @@ def put_welcome(connection: Connection, place: str, person: str, text: str) -> N
     put_rows([_row(connection.community_id, connection.id, None, place, Kind.WELCOME, f"welcome:{place}", body, None)])
 
 
-def renew_later(deed: Deed, longest: float | None) -> None:
+def renew_later(deed: Deed, longest: float | None, timed: bool = True) -> None:
     """Somebody was silenced, or is free: what was planned for them before counts no more. Where nobody can be silenced
-    for longer than `longest` seconds, the same is planned again before those are over; it holds nothing up."""
+    for longer than `longest` seconds, the same is planned again before those are over; where a silence does not end by
+    itself (`timed`), its end is planned. That holds nothing up."""
     person, until = deed.body.get("person"), deed.body.get("until")
     planned = Deed.objects.filter(connection_id=deed.connection_id, lane=deed.lane, kind=Kind.RESTRICT)
     planned = planned.filter(state=Deed.State.LATER, body__person=person)
     planned.update(state=Deed.State.DROPPED, done_at=timezone.now())
-    if longest is None or until is None or until / 1000 <= time.time() + longest:
-        return
-    again = _row(
-        deed.community_id, deed.connection_id, deed.group_id, deed.lane, deed.kind, f"{deed.id}:again", deed.body, None
+    if until is not None and not timed:
+        _plan(deed, "end", {**deed.body, "until": None}, datetime.fromtimestamp(until / 1000, UTC))
+    elif until is not None and longest is not None and until / 1000 > time.time() + longest:
+        _plan(deed, "again", deed.body, timezone.now() + timedelta(seconds=longest - min(3600.0, longest / 10)))
+
+
+def _plan(deed: Deed, what: str, body: Mapping[str, Any], due: datetime) -> None:
+    row = _row(
+        deed.community_id, deed.connection_id, deed.group_id, deed.lane, deed.kind, f"{deed.id}:{what}", body, None
     )
-    again.state = Deed.State.LATER
-    again.due = timezone.now() + timedelta(seconds=longest - min(3600.0, longest / 10))
-    put_rows([again])
+    row.state, row.due = Deed.State.LATER, due
+    put_rows([row])
 
 
 def settle_removals(group: Group, person: str) -> None:

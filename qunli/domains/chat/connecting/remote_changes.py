@@ -19,10 +19,13 @@ from qunli.domains.members import facade as members
 from qunli.kit.text import is_question
 
 
-def edit_there(group: Group, key: str, text: str, at: int) -> None:
-    """Its author gave it another text. That is looked at like a new message: what would have been held goes."""
+def edit_there(group: Group, key: str, text: str, at: int, by: str | None = None) -> None:
+    """Its author gave it another text. That is looked at like a new message: what would have been held goes. When it
+    is told who did it (`by`, as the platform knows them), it counts only from its author."""
     row = Message.objects.select_for_update().filter(group=group, external_id=key, deleted_at=None).first()
     if row is None or row.text == text or (row.edited_at or 0) > at:
+        return
+    if by is not None and members.external_ids([row.author_id]).get(row.author_id) != by:
         return
     person = members.called([row.author_id])[row.author_id].person
     said = Utterance(group.id, person, row.author_id, key, at, text, origin="there")
@@ -58,35 +61,37 @@ def follow_edit(row: Message) -> None:
     """Copies of a message that was edited get its text, where the platform lets us."""
     name = members.called([row.author_id])[row.author_id].name
     text = as_carried(name, row.text, [one for one in row.attachments.split(",") if one], has_files=False)
-    for copy in _copies_there(row):
+    for copy in copies_there(row):
         body = {"text": text, "message": copy.external_id, "after": copy.key}
         outbox.put(_group_of(copy), Deed.Kind.EDIT, f"edit:{copy.id}:{row.edited_at}", body)
-    for here in _copies_here(row):
+    for here in copies_here(row):
         change_text(here, row.text, row.edited_at or _now())
 
 
 def follow_deletion(row: Message) -> None:
     """Copies of a message that is gone go, too; so does the message itself where it stands on its platform."""
-    for copy in _copies_there(row):
+    for copy in copies_there(row):
         body = {"message": copy.external_id, "after": copy.key}
         outbox.put(_group_of(copy), Deed.Kind.DELETE, f"delete:copy:{copy.id}", body)
-    for here in _copies_here(row):
+    for here in copies_here(row):
         _put_out_of_sight(here)
 
 
 def delete_at_home(row: Message) -> None:
     """A moderator, or its author, deleted it here: it goes on the platform it was said on, and its copies go."""
     group = Group.objects.get(id=row.group_id)
-    if not _copies_there(row).filter(group=group).exists():
+    if not copies_there(row).filter(group=group).exists():
         outbox.put(group, Deed.Kind.DELETE, f"delete:{group.id}:{row.external_id}", {"message": row.external_id})
     follow_deletion(row)
 
 
-def _copies_there(row: Message) -> QuerySet[Deed]:
+def copies_there(row: Message) -> QuerySet[Deed]:
+    """What was sent elsewhere for it."""
     return Deed.objects.filter(source_id=row.group_id, source_seq=row.seq, kind=Deed.Kind.SEND).select_related("group")
 
 
-def _copies_here(row: Message) -> list[Message]:
+def copies_here(row: Message, *, deleted: bool = False) -> list[Message]:
+    """Its copies in other groups of our own, those in sight or those deleted."""
     if not Bridge.objects.exists():
         return []
     others = [
@@ -95,13 +100,23 @@ def _copies_here(row: Message) -> list[Message]:
         if row.group_id in (one, other)
     ]
     key = f"{BRIDGED}{row.group_id}:{row.external_id}"
-    return list(Message.objects.select_for_update().filter(group_id__in=others, external_id=key, deleted_at=None))
+    return list(
+        Message.objects.select_for_update().filter(group_id__in=others, external_id=key, deleted_at__isnull=not deleted)
+    )
 
 
 def _group_of(copy: Deed) -> Group:
     if copy.group is None:
         raise ValueError(f"deed {copy.id} has no group")
     return copy.group
+
+
+def put_in_sight(row: Message, text: str) -> None:
+    """Deleted no longer."""
+    row.text, row.deleted_at = text, None
+    row.save(update_fields=["text", "deleted_at"])
+    search_index.keep([(row.group_id, row.seq or 0, text)])
+    _changed(row)
 
 
 def _put_out_of_sight(row: Message) -> None:

@@ -132,6 +132,7 @@ class Tending:
                 external_id=sent,
                 people=people,
                 restricts_for=self.platform.restricts_for,
+                timed=self.platform.timed,
             )
 
     async def _failed(

@@ -68,7 +68,8 @@ class Understanding:
     def _change(self, one: Came) -> None:
         match one:
             case Edited(chat=chat) if (group := self._group(chat)) is not None:
-                edit_there(group, decisions.storable_id(one.id), decisions.storable(one.text), one.at)
+                editor = None if one.by is None else decisions.storable_id(one.by.id)
+                edit_there(group, decisions.storable_id(one.id), decisions.storable(one.text), one.at, editor)
             case Deleted(chat=chat) if (group := self._group(chat)) is not None:
                 for id in one.ids:
                     delete_there(group, decisions.storable_id(id))

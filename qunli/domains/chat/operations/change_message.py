@@ -11,7 +11,8 @@ from qunli.core.refusals import Invalid, NotFound
 from qunli.core.words import _
 from qunli.domains.chat import live_decisions, policy, search_index
 from qunli.domains.chat.bulk import touch_days
-from qunli.domains.chat.connecting.remote_changes import delete_at_home, follow_edit
+from qunli.domains.chat.connecting.bringing_back import bring_back
+from qunli.domains.chat.connecting.remote_changes import delete_at_home, follow_edit, put_in_sight
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.events import MessageDeleted
 from qunli.domains.chat.live import delivery
@@ -57,16 +58,15 @@ def delete_message(*, actor: Actor, group: int, seq: int, key: str | None = None
 
 @operation
 def restore_message(*, actor: Actor, group: int, seq: int, key: str | None = None) -> None:
-    """Put a deleted message back as it was. One that was not deleted stays as it is. Raises `Forbidden`, `NotFound`."""
+    """Put a deleted message back as it was; on a platform our account says it once more. One that was not deleted stays
+    as it is. Raises `Forbidden`, `NotFound`."""
     policy.may_restore(actor).or_refuse()
     row = to_change(actor, group, seq, deleted=True)
     trace = MessageTrace.objects.filter(message=row).order_by("-id").first()
     if row.deleted_at is None or trace is None:
         return
-    row.text, row.deleted_at = trace.text, None
-    row.save(update_fields=["text", "deleted_at"])
-    search_index.keep([(row.group_id, row.seq or 0, row.text)])
-    _changed(row)
+    put_in_sight(row, trace.text)
+    bring_back(row)
 
 
 def to_change(actor: Actor, group: int, seq: int, *, deleted: bool = False) -> Message:

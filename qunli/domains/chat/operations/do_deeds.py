@@ -83,9 +83,11 @@ def deed_done(
     external_id: str = "",
     people: Sequence[Who] = (),
     restricts_for: float | None = None,
+    timed: bool = True,
 ) -> None:
     """It was done; what our account said is a message here, too, unless it is the copy of one. Where nobody can be
-    silenced for longer than `restricts_for` seconds, that is done again before they are over."""
+    silenced for longer than `restricts_for` seconds, that is done again before they are over; where a silence does not
+    end by itself (`timed`), it is ended then."""
     policy.may_deliver(actor).or_refuse()
     # Of itself alone: PostgreSQL locks no row that may be absent from an outer join.
     rows = Deed.objects.select_for_update(of=("self",)).select_related("connection", "group")
@@ -96,7 +98,7 @@ def deed_done(
     row.external_id = storable_id(external_id)
     row.save(update_fields=["state", "done_at", "error", "external_id"])
     if row.kind == Kind.RESTRICT:
-        outbox.renew_later(row, restricts_for)
+        outbox.renew_later(row, restricts_for, timed)
     if row.group is None:
         return
     if row.kind == Kind.MEMBERS:

@@ -12,9 +12,11 @@ from qunli.core.operation import operation
 from qunli.core.refusals import Sentence
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
+from qunli.domains.chat.connecting.bringing_back import bring_back
 from qunli.domains.chat.connecting.carrying import bridges, carry
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
+from qunli.domains.chat.models import Message
 from qunli.domains.chat.ports import NoScreening, Ruled, Ruling, Utterance
 from qunli.domains.members import facade as members
 
@@ -43,9 +45,13 @@ def receive(*, actor: Actor, batch: Sequence[Utterance]) -> list[Receipt]:
 
 @operation
 def receive_released(*, actor: Actor, said: Utterance) -> Receipt:
-    """Take in a message that was held, as it was said then, without looking at it again. Once, by its key."""
+    """Take in a message that was held, as it was said then, without looking at it again. Once, by its key. Where it was
+    taken away on its platform, our account says it there."""
     policy.may_deliver(actor).or_refuse()
-    return _take_in(actor.here, [said], NoScreening().judge)[0]
+    receipt = _take_in(actor.here, [said], NoScreening().judge)[0]
+    if said.origin == "there" and receipt.seq is not None:
+        bring_back(Message.objects.get(group_id=said.group, external_id=said.key))
+    return receipt
 
 
 def _take_in(community: int, batch: Sequence[Utterance], judge: Judging) -> list[Receipt]:

@@ -50,7 +50,8 @@ def _do_there(row: Sanction) -> None:
     program, key = system(row.community_id), f"sanction:{row.id}"
     groups = None if row.group_id is None else [row.group_id]
     if row.kind == Sanction.Kind.MUTE:
-        chat.restrict_there(actor=program, person=row.person_id, until=row.until, key=key, groups=groups)
+        until = max(one for one in (row.until, queries.silent_until(row.person_id)) if one is not None)
+        chat.restrict_there(actor=program, person=row.person_id, until=until, key=key, groups=groups)
     elif row.kind in (Sanction.Kind.REMOVE, Sanction.Kind.BAN):
         chat.remove_there(actor=program, person=row.person_id, ban=row.kind == "ban", key=key, groups=groups)
 
@@ -89,10 +90,13 @@ def _undo(row: Sanction) -> None:
     program = system(row.community_id)
     if row.kind == Sanction.Kind.MUTE:
         groups = None if row.group_id is None else [row.group_id]
-        chat.restrict_there(actor=program, person=row.person_id, until=None, key=f"lift:{row.id}", groups=groups)
-        members.silence(actor=program, person=row.person_id, until=queries.silent_until(row.person_id))
+        until = queries.silent_until(row.person_id)
+        chat.restrict_there(actor=program, person=row.person_id, until=until, key=f"lift:{row.id}", groups=groups)
+        members.silence(actor=program, person=row.person_id, until=until)
     elif row.kind in (Sanction.Kind.REMOVE, Sanction.Kind.BAN):
         if not queries.is_out(row.person_id):
             members.admit(actor=program, person=row.person_id)
+            if row.kind == Sanction.Kind.BAN:
+                chat.restrict_there(actor=program, person=row.person_id, until=None, key=f"lift:{row.id}")
     elif row.kind == Sanction.Kind.DELETE and row.case.seq is not None:
         chat.restore_message(actor=program, group=row.case.group_id, seq=row.case.seq)
