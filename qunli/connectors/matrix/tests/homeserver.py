@@ -55,10 +55,12 @@ class Homeserver:
     page: int = 100
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     answers: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)
+    over: bool = False
     transactions: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
+        self.over = False
         app = web.Application()
         app.router.add_route("*", "/_matrix/client/v3/{path:.*}", self._take)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -68,6 +70,7 @@ class Homeserver:
         try:
             yield f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[union-attr]
         finally:
+            self.over = True
             await runner.cleanup()
 
     def sent(self, ending: str) -> list[Any]:
@@ -99,9 +102,9 @@ class Homeserver:
             rooms = {id: {"state": {"events": events}, "timeline": {"events": []}} for id, events in self.rooms.items()}
             return {"next_batch": f"s{len(self.timeline)}", "rooms": {"join": rooms}}
         since = int(query["since"][1:])
+        while len(self.timeline) <= since and not self.invited and not self.over:
+            await asyncio.sleep(0.01)
         came, end = self.timeline[since:], len(self.timeline)
-        if not came and not self.invited:
-            await asyncio.sleep(30)
         shown = came[-self.page :]
         timeline = {"events": shown, "limited": len(shown) < len(came), "prev_batch": f"s{end - len(shown)}"}
         rooms = {"join": {ROOM: {"timeline": timeline, "state": {"events": self.names}}}} if came else {}
