@@ -32,7 +32,8 @@ def test_a_community_lives_in_a_room_of_a_real_homeserver(house: House) -> None:
     the_homeserver_goes_while_the_line_is_open(house)
     somebody_is_banned_and_comes_back_and_another_leaves(house)
     with tenancy.within(house.host.here):
-    
+        left = Deed.objects.exclude(state="done")  # the ends of silences that were lifted before
+        assert {(one.kind, one.state, one.body["until"]) for one in left} == {("restrict", "dropped", None)}
 
 
 def they_talk_both_ways(house: House) -> None:
