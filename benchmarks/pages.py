@@ -70,7 +70,7 @@ def main() -> None:
     database = data / "qunli.sqlite3"
     found |= {"database_bytes": database.stat().st_size, "rows": rows(database)}
     with serving() as port:
-        browser = Browser(port)
+        browser = Browser(port, run(SIGN_IN))
         found["pages"] = [browser.asked(name, at, given.requests) for name, at in pages(database).items()]
     found["within_target"] = all(page["p95"] <= TARGET for page in found["pages"])
     if not given.skip_naive:
@@ -138,9 +138,9 @@ def pages(database: Path) -> dict[str, str]:
 class Browser:
     """One signed-in browser on one connection."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-        self._headers = {"Cookie": run(SIGN_IN), "Accept-Encoding": "identity"}
+        self._headers = {"Cookie": cookie, "Accept-Encoding": "identity"}
 
     def asked(self, name: str, address: str, requests: int) -> dict[str, Any]:
         """Times of one page in milliseconds, and its size in bytes. Raises SystemExit for anything but a page."""
