@@ -18,9 +18,11 @@ import django
 GROUPS = 20
 CASES = 20_000
 WORDS = (
-    "kettle river morning bridge garden winter letter window market sugar lemon harbour violin carpet engine station"
-    " 天气 河边 早上 茶叶 水温 周末 朋友 花园 信箱 市场 冬天 音乐 车站 桥头 故事 面包"
-).split()  # noqa: SIM905  a list of forty words is read by nobody
+    "kettle", "river", "morning", "bridge", "garden", "winter", "letter", "window",
+    "market", "sugar", "lemon", "harbour", "violin", "carpet", "engine", "station",
+    "天气", "河边", "早上", "茶叶", "水温", "周末", "朋友", "花园",
+    "信箱", "市场", "冬天", "音乐", "车站", "桥头", "故事", "面包",
+)  # fmt: skip
 RARE = "samovar"
 
 
