@@ -58,6 +58,33 @@ with across_communities("both databases are compared whole"):
         told[model._meta.db_table] = [len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()]
 print(json.dumps(told))
 """
+TALK = """
+import time
+from qunli.core.actor import system
+from qunli.core.models import User
+from qunli.domains.chat import facade as chat
+from qunli.domains.chat.ports import Utterance
+from qunli.domains.communities import facade as communities
+from qunli.domains.members import facade as members
+actor = communities.actor_at(communities.actor_of(User.objects.get()), "tea")
+hall = chat.open_group(actor=actor, name="Hall")
+person = members.admit(actor=actor, name="Eve")
+identity = members.standings(actor.here, [person])[person].identity
+said = ["sourdough needs 18 hours", "面团温度", "gone soon"]
+chat.receive(actor=system(actor.here), batch=[
+    Utterance(group=hall, person=person, identity=identity, key=str(n), at=time.time_ns() // 10**6, text=text)
+    for n, text in enumerate(said)])
+chat.delete_message(actor=members.member_actor(actor.here, person), group=hall, seq=3)
+"""
+LOOK_UP = """
+from qunli.core import tenancy
+from qunli.core.models import User
+from qunli.domains.chat import facade as chat
+from qunli.domains.communities import facade as communities
+actor = communities.actor_at(communities.actor_of(User.objects.get()), "tea")
+hall = next(one.id for one in chat.live_groups(actor) if one.name == "Hall")
+print([[one.seq for one in chat.search(actor, hall, text).said] for text in ("sour", "温度", "gone")])
+"""
 AFTER = """
 from qunli.core.models import User
 from qunli.domains.communities import facade as communities
@@ -79,6 +106,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert qunli(environment, "import", str(history), "--community", "Tea").returncode == 0
     shell(environment, LIVE)
     shell(environment, DECIDE)
+    shell(environment, TALK)
     return environment
 
 
@@ -118,6 +146,7 @@ def test_every_row_of_every_table_arrives_as_it_was_and_life_goes_on(source: dic
     assert f"{before['chat_message'][0]:,}  chat_message" in copied.stdout
     assert json.loads(shell(on(source, target), TELL)) == before
     assert json.loads(shell(source, TELL)) == before
+    assert shell(source, LOOK_UP) == shell(on(source, target), LOOK_UP) == "[[1], [2], []]\n"
     assert shell(on(source, target), AFTER).split() == ["1", "True"]
     shell(on(source, target), LIVE)
 

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 
 from qunli.config.copying.tables import Table, columns, points_to_itself, tables
 from qunli.config.copying.values import changed, changes
+from qunli.domains.chat import facade as chat
 
 SOURCE, TARGET = "default", "target"
 BATCH = 20_000
@@ -18,7 +19,7 @@ BATCH = 20_000
 MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 """Tables that are not empty in a new database: what is in them is replaced."""
 NOT_COPIED = {"django_migrations", "chat_search"}
-"""What migrations did here, and the index of words, which each database keeps in a form of its own."""
+"""What migrations did here, and the index of words, which is made anew: each database keeps it in a form of its own."""
 Report = Callable[[str, int, int], None]
 """Told the table, rows copied so far and rows there are."""
 
@@ -57,6 +58,7 @@ def copy_everything(report: Report) -> dict[str, int]:
             _copy(table, report)
         counts = {table._meta.db_table: _verified(table) for table in every}
         _set_sequences(every)
+        chat.fill_search_index(TARGET, lambda done, total: report("chat_search", done, total))
     return counts
 
 

@@ -76,6 +76,7 @@ from qunli.domains.chat.queries import (
 from qunli.domains.chat.reading_traces import TraceView, traces
 from qunli.domains.chat.said_lately import Line, count_said, daily_activity, said_after
 from qunli.domains.chat.screening import screen_with
+from qunli.domains.chat.search_filling import fill_search_index
 
 __all__ = [
     "PAGE",
@@ -114,6 +115,7 @@ __all__ = [
     "export_person",
     "extent",
     "file_to_send",
+    "fill_search_index",
     "forget_import",
     "group_names",
     "groups",

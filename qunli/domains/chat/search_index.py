@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from qunli.domains.chat import search_words
 
@@ -36,9 +36,10 @@ _EMPTY = {
 NEWEST = 2**62
 
 
-def keep(rows: Iterable[tuple[int, int, str]]) -> None:
+def keep(rows: Iterable[tuple[int, int, str]], using: str = DEFAULT_DB_ALIAS) -> None:
     """Group, number and text of messages that came or changed; without text there is nothing to find."""
     kept, gone = [], []
+    connection = connections[using]
     for group, seq, text in rows:
         found = search_words.words(text)
         if found:
