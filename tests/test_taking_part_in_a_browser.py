@@ -77,9 +77,7 @@ def test_in_a_group_one_votes_by_a_tap_or_a_key_and_finds_commands(
     base = str(live_server)
     client.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.add_cookies(
-        [{"name": "qunli_session", "value": str(client.cookies["qunli_session"].value), "url": base}]
-    )
+    context.add_cookies([{"name": "qunli_session", "value": str(client.cookies["qunli_session"].value), "url": base}])
     page = context.new_page()
     page.goto(f"{base}/m/tea/groups/{hall}/")
     black = page.get_by_role("button", name="Black")

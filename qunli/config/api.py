@@ -17,6 +17,7 @@ from qunli.domains.communities import facade as communities
 from qunli.domains.communities.founding_rest import router as founding_router
 from qunli.domains.communities.rest import router as communities_router
 from qunli.domains.counsel.rest import router as proposals_router
+from qunli.domains.engagement.rest import router as engagement_router
 from qunli.domains.insight.rest import router as findings_router
 from qunli.domains.members.joining_rest import router as joining_router
 from qunli.domains.members.rest import router as members_router
@@ -46,6 +47,7 @@ for router in (
     joining_router,
     team_router,
     posts_router,
+    engagement_router,
 ):
     api.add_router("", router)
 

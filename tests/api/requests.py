@@ -18,6 +18,7 @@ from qunli.domains.communities.powers import (
 )
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
+from tests.api import taking_part
 from tests.api.calls import Request
 from tests.api.house import (
     HISTORY,
@@ -218,6 +219,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
         SEE, lambda house: Request("GET", f"/tea/groups/{live_group(house)}/search?q=tea")
     ),
     **OF_PEOPLE,
+    **taking_part.SAMPLES,
     # The last one, because nothing is read while an import is taken back.
     ("POST", "/{slug}/imports/{history}/take-back"): Sample(
         GATHER,

@@ -30,12 +30,15 @@ def test_these_lists_have_pages() -> None:
     assert sorted(PAGED) == [
         "/{slug}/applications",
         "/{slug}/directory",
+        "/{slug}/feedback",
         "/{slug}/imports",
         "/{slug}/imports/{history}/skipped",
         "/{slug}/invitations",
         "/{slug}/members",
+        "/{slug}/polls",
         "/{slug}/portraits",
         "/{slug}/proposals/decided",
+        "/{slug}/questions",
     ]
 
 

@@ -23,6 +23,7 @@ from qunli.config.registry import HANDLERS, TASKS
 from qunli.core.worker import Worker
 from qunli.simulation import preset, simulate
 from qunli.simulation.export import write_csv
+from tests.api import taking_part
 from tests.api.calls import get
 from tests.api.house import House, bring_history, live_group, open_appeal, proposal, stopped_import
 from tests.api.requests import addresses
@@ -42,7 +43,9 @@ def real_places(house: House, number: int) -> dict[str, Any]:
     return {"slug": "tea", "person": number, "merge": 1, "history": house.done, "proposal": 1,
             "group": live_group(house), "seq": 1, "appeal": open_appeal(house),
             "application": refused(house), "invitation": invitation(house), "duty": duty(house), "post": post(house),
-            "call": call(house), "honour": honour(house)}  # fmt: skip
+            "call": call(house), "honour": honour(house),
+            "poll": taking_part.poll(house), "number": taking_part.check_in(house),
+            "question": taking_part.question(house)[0], "feedback": taking_part.note(house)}  # fmt: skip
 
 
 def hold_to_schema(house: House, examples: int, mode: GenerationMode) -> int:

@@ -57,8 +57,9 @@ def ask(
 def answer(*, actor: Actor, question: int, text: str, identity: int | None = None, key: str | None = None) -> Posted:
     """Reply to a question in its group, in the member's name. Raises `Forbidden`, `Invalid`, `NotFound`, `Conflict`
     while the question waits for a moderator."""
-    who = speaking.as_member(actor)
+    policy.may_take_part(actor).or_refuse()
     row = queries.question_to_change(question)
+    who = speaking.as_member(actor)
     said = decisions.words(text, decisions.TEXT_LIMIT, field="text", missing=_("What is your answer?"))
     seq = chat.numbers_of(row.group_id, [row.message]).get(row.message)
     if seq is None:

@@ -62,8 +62,9 @@ def close_check_in(*, actor: Actor, check_in: int, key: str | None = None) -> No
 def check_in(*, actor: Actor, check_in: int, note: str = "", key: str | None = None) -> Here:
     """A member is here today. Once a day, which is the community's own; doing it again changes nothing but the note.
     Raises `Forbidden`, `Invalid`, `NotFound`."""
-    who = speaking.as_member(actor)
+    policy.may_take_part(actor).or_refuse()
     row = queries.check_in_to_change(check_in)
+    who = speaking.as_member(actor)
     said = " ".join(note.split())
     if said:
         decisions.one_line(said, decisions.NOTE_LIMIT, field="note", missing="")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from qunli.core.actor import Actor
 from qunli.core.operation import operation
 from qunli.domains.chat import facade as chat
-from qunli.domains.engagement import decisions, queries, speaking
+from qunli.domains.engagement import decisions, policy, queries, speaking
 from qunli.domains.engagement.models import Poll, Vote
 
 
@@ -17,8 +17,9 @@ from qunli.domains.engagement.models import Poll, Vote
 def vote(*, actor: Actor, poll: int, choices: Sequence[int], key: str | None = None) -> None:
     """`choices` are places, from 0 on; none takes the vote back. Raises `Forbidden`, `Invalid`, `NotFound`, `Conflict`
     when it is closed."""
-    voter = speaking.as_member(actor)
+    policy.may_take_part(actor).or_refuse()
     row = queries.poll_to_change(poll)
+    voter = speaking.as_member(actor)
     _write(voter, row, decisions.vote(choices, row.several, len(row.choices)))
 
 
@@ -26,8 +27,9 @@ def vote(*, actor: Actor, poll: int, choices: Sequence[int], key: str | None = N
 def tap(*, actor: Actor, poll: int, choice: int) -> None:
     """The same for one choice: a tap on what was chosen takes it back. Raises `Forbidden`, `Invalid`, `NotFound`,
     `Conflict`."""
-    voter = speaking.as_member(actor)
+    policy.may_take_part(actor).or_refuse()
     row = queries.poll_to_change(poll)
+    voter = speaking.as_member(actor)
     before = Vote.objects.filter(poll=row, person_id=voter.person).values_list("choices", flat=True).first() or []
     wanted = decisions.vote([choice], row.several, len(row.choices))[0]
     _write(voter, row, decisions.tapped(before, wanted, row.several))
