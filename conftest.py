@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from tools.migrated import django_db_modify_db_settings, django_db_setup
+
+__all__ = ["django_db_modify_db_settings", "django_db_setup"]
 SHARED = Path(__file__).resolve().parent.parent / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

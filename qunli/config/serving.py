@@ -7,6 +7,8 @@ import signal
 import uvicorn
 from django.core.management import call_command
 
+from qunli.config.wire import Wire
+
 
 def prepare() -> None:
     """Migrate the database and collect static files; does nothing when all is current."""
@@ -23,6 +25,7 @@ def serve(host: str, port: int, workers: int = 1) -> None:
         workers=workers,
         log_level="warning",
         lifespan="on",
+        ws=Wire,
         # A message goes to each listener as a few hundred bytes: packing each copy costs more than it saves.
         ws_per_message_deflate=False,
     )

@@ -20,6 +20,7 @@ from django.utils import translation
 from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.refusals import Refusal, Sentence
+from qunli.core.wire import WIRE
 from qunli.core.words import _
 from qunli.domains.chat import conversation
 from qunli.domains.chat.connecting import answering
@@ -50,6 +51,7 @@ async def serve(scope: Mapping[str, Any], receive: Receive, send: Send, slug: st
         return
     await send({"type": "websocket.accept"})
     actor, identity, line = entered
+    line.write = scope.get("extensions", {}).get(WIRE)
     hub.join(line)
     speaker = asyncio.create_task(_speak(line, send))
     try:
@@ -96,7 +98,7 @@ async def _speak(line: Line, send: Send) -> None:
         if line.waiting:
             held = list(line.waiting)
             line.waiting.clear()
-            await send({"type": "websocket.send", "text": f"[{','.join(held)}]"})
+            await send({"type": "websocket.send", "text": frames.array(held)})
         if line.closing is not None:
             await send({"type": "websocket.close", "code": line.closing})
             return

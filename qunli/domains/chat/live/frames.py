@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -52,6 +53,11 @@ decoder = msgspec.json.Decoder(Heard)
 def encode(kind: str, **fields: Any) -> str:
     """A frame of ours."""
     return msgspec.json.encode({"t": kind, **fields}).decode()
+
+
+def array(given: Iterable[str]) -> str:
+    """Several frames of ours as one text: that is how they always travel."""
+    return f"[{','.join(given)}]"
 
 
 def message(said: Said) -> str:

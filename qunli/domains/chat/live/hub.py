@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from qunli.core.wire import framed
 from qunli.domains.chat.live import frames
 
 MOST_WAITING = 2_000
-"""Frames that may wait for a slow line before it is cut; whoever comes back asks for what was missed."""
+MOST_BYTES_WAITING = 1 << 20
+"""What may wait for a slow line before it is cut; whoever comes back asks for what was missed."""
 TOO_SLOW = 4008
 NO_MEMBER = 4003
 """Close codes of the private range (RFC 6455, 7.4.2)."""
@@ -23,10 +25,15 @@ SOON = 0.5
 thousands must not tell each of them of each message elsewhere."""
 
 
+Write = Callable[[bytes], int]
+"""Puts bytes as they are on a socket; returns how many wait there."""
+
+
 @dataclass(eq=False)
 class Line:
-    """One socket, listening to one group at a time. `waiting` holds encoded frames; `ready` is set when there is
-    something to do; `closing` is the code by which it is to be cut. `session` is the key by which it came in."""
+    """One socket, listening to one group at a time. `write` reaches it directly where the server allows that; else
+    encoded frames are `waiting`. `ready` is set when there is something to do; `closing` is the code by which it is to
+    be cut. `session` is the key by which it came in."""
 
     community: int
     person: int
@@ -34,17 +41,21 @@ class Line:
     session: str = ""
     language: str = "en"
     group: int | None = None
+    write: Write | None = None
     waiting: deque[str] = field(default_factory=deque)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     closing: int | None = None
 
-    def give(self, frame: str) -> None:
-        """To be called on the loop."""
-        if len(self.waiting) >= MOST_WAITING:
+    def give(self, *given: str, bytes: bytes = b"") -> None:
+        """To be called on the loop. `bytes` are the same as they go over the line, when that is known already."""
+        if self.write is not None:
+            if self.closing is None and self.write(bytes or framed(frames.array(given))) > MOST_BYTES_WAITING:
+                self.cut(TOO_SLOW)
+        elif len(self.waiting) >= MOST_WAITING:
             self.cut(TOO_SLOW)
-            return
-        self.waiting.append(frame)
-        self.ready.set()
+        else:
+            self.waiting.extend(given)
+            self.ready.set()
 
     def cut(self, code: int) -> None:
         """To be called on the loop."""
@@ -115,9 +126,9 @@ class Hub:
         self._moved.update(self._rooms)
         self._soon()
 
-    def publish(self, group: int, frames: Iterable[str]) -> None:
+    def publish(self, group: int, given: Iterable[str]) -> None:
         """Send encoded frames to everybody who has a group open."""
-        self._call(self._publish, group, list(frames))
+        self._call(self._publish, group, list(given))
 
     def news(self, community: int, group: int, seq: int) -> None:
         """Tell those who look elsewhere that there is something new in a group, soon."""
@@ -165,10 +176,11 @@ class Hub:
         present = self.present(group)
         self._publish(group, [frames.encode("here", group=group, count=len(present), people=sorted(present)[:200])])
 
-    def _publish(self, group: int, frames: list[str]) -> None:
+    def _publish(self, group: int, given: list[str]) -> None:
+        """The same bytes for everybody: what each of thousands costs is one write."""
+        bytes = framed(frames.array(given))
         for line in self._rooms.get(group, ()):
-            for frame in frames:
-                line.give(frame)
+            line.give(*given, bytes=bytes)
 
     def _gather(self, community: int, group: int, seq: int) -> None:
         fresh = self._news[community]
