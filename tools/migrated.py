@@ -1,6 +1,6 @@
 """The test database as all migrations leave it, kept between runs: migrating an empty one takes most of ten seconds.
 
-Fixtures of pytest-django, made anew for conftest.py. Kept under .cache/ by what the migrations are made of; SQLite only.
+Fixtures of pytest-django, made anew for conftest.py. Kept under .cache/ by what migrations are made of; SQLite only.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,10 @@ KEPT = ROOT / ".cache" / "tests"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Django creates its test database after this; what is kept is put into it before it migrates."""
-    creation, made = connection.creation, connection.creation._create_test_db
+    creation: Any = connection.creation
+    made = creation._create_test_db
     kept = KEPT / f"{_key()}.sqlite3"
 
     def create(*given: Any, **named: Any) -> Any:
@@ -35,8 +35,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             _copy(sqlite3.connect(kept), connection.connection)
         return name
 
-    creation._create_test_db = create  # type: ignore[method-assign]
-    yield
+    creation._create_test_db = create
 
 
 @pytest.fixture(scope="session")
