@@ -47,7 +47,7 @@ OF_AN_ORGANISATION = {"colleague", "restore_community", "erase_community"}
 PLAIN = {
     "slug": "tea", "token": f"1-{'x' * 22}", "platform": "webhook", "question": "x", "line": "x", "name": "x",
     "form": "png", "size": "small", "kind": "x", "tab": "groups", "key": "vision", "number": 1, "seq": 1,
-    "colleague": 1, "match": 1, "merge": 1,
+    "colleague": 1, "match": 1, "merge": 1, "side": 192,
 }  # fmt: skip
 """What stands in an address besides communities and numbers of rows."""
 ROWS = {
@@ -60,7 +60,9 @@ ROWS = {
     "image": "members.GalleryImage", "proposal": "counsel.Proposal", "poll": "engagement.Poll",
     "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
 }  # fmt: skip
-FOR_EVERYBODY = {"door", "knock", "about", "dress", "logo", "card_file"}
+FOR_EVERYBODY = {
+    "door", "knock", "about", "dress", "logo", "card_file", "manifest", "icon", "service_worker", "offline",
+}  # fmt: skip
 """Pages of a community that strangers see; nothing that only members know stands there."""
 PUBLIC = {"Charter", "CharterVersion", "Promise", "RulesVersion", "Kit", "Joining"}
 """Tables of which such pages tell."""
