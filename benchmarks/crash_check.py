@@ -18,8 +18,8 @@ def main() -> None:
 
 
 def standing(groups: list[int]) -> dict[str, Any]:
-    """`messages`: key and number by group, in order. `unfinished`: work and deeds that still wait. `sanctions`: kind,
-    state, and how often it was told that it was carried out."""
+    """`messages`: key and number by group, in order. `unfinished`: work and deeds that still wait. `sanctions`: kind, state,
+    how often it was told that it was carried out, and the work that does it."""
     from qunli.core import tenancy
     from qunli.core.models import Event, Work
     from qunli.domains.chat.models import Deed, Group, Message
@@ -30,6 +30,10 @@ def standing(groups: list[int]) -> dict[str, Any]:
         body["sanction"]
         for body in Event.objects.filter(kind__endswith="SanctionCarriedOut").values_list("body", flat=True)
     )
+    work = {
+        row.key: f"{row.state}, {row.attempts} attempts, {row.error}"
+        for row in Work.objects.filter(task="moderation.carry_out")
+    }
     with tenancy.within(Community.objects.get().id):
         last = dict(Group.objects.values_list("id", "last_seq"))
         return {
@@ -44,7 +48,8 @@ def standing(groups: list[int]) -> dict[str, Any]:
             ],
             "deeds": dict(Counter(Deed.objects.values_list("state", flat=True))),
             "sanctions": [
-                (kind, state, told[id]) for id, kind, state in Sanction.objects.values_list("id", "kind", "state")
+                (kind, state, told[id], work.get(f"moderation.carry_out:{id}"))
+                for id, kind, state in Sanction.objects.values_list("id", "kind", "state")
             ],
         }
 

@@ -147,11 +147,15 @@ def judged(kept: Acknowledged, seed: dict[str, Any], found: dict[str, Any]) -> d
             for group, seq in kept.messages.values()
             if group == seed["groups"][0]
         ),
-        "warnings_missing_or_too_many": sum(kind == "warn" for kind, _, _ in found["sanctions"]) - kept.warned,
-        "bans_missing_or_too_many": sum(kind == "ban" for kind, _, _ in found["sanctions"]) - kept.banned,
-        "sanctions_not_carried_out_once": sum(told != 1 or state != "done" for _, state, told in found["sanctions"]),
+        "warnings_missing_or_too_many": sum(kind == "warn" for kind, *_ in found["sanctions"]) - kept.warned,
+        "bans_missing_or_too_many": sum(kind == "ban" for kind, *_ in found["sanctions"]) - kept.banned,
+        "sanctions_not_carried_out_once": len(_not_once(found)),
         "unfinished": len(found["unfinished"]),
     }
+
+
+def _not_once(found: dict[str, Any]) -> list[Any]:
+    return [one for one in found["sanctions"] if one[1] != "done" or one[2] != 1]
 
 
 def main() -> None:
@@ -174,7 +178,7 @@ def main() -> None:
         "database": given.database, "kills": given.rounds, "acknowledged": len(kept.messages),
         "pushed": len(kept.pushed), "told_there": len(kept.sent_there), "told_there_again_same_id": kept.sent_again,
         "said_again_same_key": kept.said_again, "warned": kept.warned, "banned": kept.banned,
-        "wrong": judged(kept, seed, found), "deeds": found["deeds"],
+        "wrong": judged(kept, seed, found), "deeds": found["deeds"], "sanctions_to_look_at": _not_once(found),
     }  # fmt: skip
     print(json.dumps(report, indent=2))
     if given.json:
