@@ -18,8 +18,8 @@ def main() -> None:
 
 
 def standing(groups: list[int]) -> dict[str, Any]:
-    """`messages`: key and number by group, in order. `unfinished`: work and deeds that still wait. `sanctions`: kind, state,
-    how often it was told that it was carried out, and the work that does it."""
+    """`messages`: key and number by group, in order. `unfinished`: work and deeds that still wait. `sanctions`: kind,
+    state, how often it was told that it was carried out, and the work that does it."""
     from qunli.core import tenancy
     from qunli.core.models import Event, Work
     from qunli.domains.chat.models import Deed, Group, Message
