@@ -8,7 +8,9 @@ from pathlib import Path
 
 DOMAINS = Path("qunli/domains")
 DOORS = frozenset({"__init__", "apps", "facade", "events", "ports", "powers"})
-ENTRANCES = frozenset({"urls", "views", "rest", "commands", "tasks", "handlers", "forms", "accounts", "sockets"})
+ENTRANCES = frozenset(
+    {"urls", "views", "rest", "commands", "tasks", "handlers", "matters", "forms", "accounts", "sockets"}
+)
 FOLDERS = frozenset({"migrations", "tests", "templates", "static", "locale", "__pycache__"})
 _CONTRACT = re.compile(
     r'(name = "The inside of (\w+) is its own"\ntype = "protected"\nprotected_modules = \[\n)(.*?)(\]\n)', re.DOTALL

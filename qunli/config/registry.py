@@ -16,6 +16,7 @@ from qunli.core.work import Task
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.commands import COMMANDS as CHAT_COMMANDS
 from qunli.domains.chat.handlers import HANDLERS as CHAT_HANDLERS
+from qunli.domains.chat.matters import matters as chat_matters
 from qunli.domains.chat.ports import Platform
 from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
 from qunli.domains.communities import facade as communities
@@ -26,6 +27,7 @@ from qunli.domains.counsel.handlers import HANDLERS as COUNSEL_HANDLERS
 from qunli.domains.engagement import facade as engagement
 from qunli.domains.engagement.commands import COMMANDS as ENGAGEMENT_COMMANDS
 from qunli.domains.engagement.handlers import HANDLERS as ENGAGEMENT_HANDLERS
+from qunli.domains.engagement.matters import matters as engagement_matters
 from qunli.domains.engagement.tasks import TASKS as ENGAGEMENT_TASKS
 from qunli.domains.insight import facade as insight
 from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
@@ -33,13 +35,16 @@ from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
 from qunli.domains.members import facade as members
 from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
 from qunli.domains.members.handlers import HANDLERS as MEMBERS_HANDLERS
+from qunli.domains.members.matters import matters as members_matters
 from qunli.domains.moderation import facade as moderation
 from qunli.domains.moderation.commands import COMMANDS as MODERATION_COMMANDS
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
+from qunli.domains.moderation.matters import matters as moderation_matters
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
 from qunli.domains.stewardship import facade as stewardship
 from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
+from qunli.domains.stewardship.matters import matters as stewardship_matters
 from qunli.domains.stewardship.tasks import TASKS as STEWARDSHIP_TASKS
 
 CONNECTORS: tuple[Platform, ...] = (MATRIX, ONEBOT, TELEGRAM, DISCORD, WECOM, SATORI, WEBHOOK)
@@ -82,4 +87,7 @@ TASKS: tuple[Task, ...] = (
     *ENGAGEMENT_TASKS,
     *INSIGHT_TASKS,
 )
+MATTERS = (moderation_matters, members_matters, stewardship_matters, engagement_matters, chat_matters)
+"""Who says what waits for a person's decision."""
 chat.screen_with(moderation.screening())
+counsel.ask_for_matters(MATTERS)

@@ -187,6 +187,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("GET", "/{slug}/portraits"): Sample(SEE, lambda house: Request("GET", "/tea/portraits")),
     ("GET", "/{slug}/accuracy"): Sample(SEE, lambda house: Request("GET", "/tea/accuracy")),
     ("GET", "/{slug}/proposals"): Sample(SEE, lambda house: Request("GET", "/tea/proposals")),
+    ("GET", "/{slug}/matters"): Sample(SEE, lambda house: Request("GET", "/tea/matters")),
     ("GET", "/{slug}/proposals/decided"): Sample(SEE, lambda house: Request("GET", "/tea/proposals/decided")),
     ("POST", "/{slug}/proposals/{proposal}"): Sample(
         ACT, lambda house: Request("POST", f"/tea/proposals/{proposal(house.ann)}", {"what": "done"})

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.console.pressing import pressing
 from qunli.console.templatetags.qunli import words
 from qunli.core.http import OperatorRequest, page_asked
 from qunli.domains.chat import facade as chat
@@ -36,8 +37,10 @@ DEEDS = {
 def today(request: OperatorRequest) -> HttpResponse:
     """Ranked proposals with evidence, and where the community stands."""
     picture = insight.picture(request.actor)
+    matters = pressing(request)
     if picture.found is None:
         context = {
+            "matters": matters,
             "picture": picture,
             "brought": chat.any_history(request.actor),
             "drawing": insight.drawing(request.actor),
@@ -47,7 +50,8 @@ def today(request: OperatorRequest) -> HttpResponse:
     context = {
         "picture": picture,
         "found": picture.found,
-        "answer": _answer(len(proposals)),
+        "matters": matters,
+        "answer": _answer(len(matters), len(proposals)),
         "proposals": [_shown(request, one) for one in proposals],
         "cards": view.cards(picture.found, words()),
         "activity": charts.activity(picture.found.weeks, picture.found.eras, words()),
@@ -120,7 +124,18 @@ def _opens(request: OperatorRequest, one: counsel.ProposalView) -> tuple[str, st
     return reverse("understand", args=[slug, "people"]), _("See the evidence")
 
 
-def _answer(count: int) -> str:
+def _answer(waiting: int, count: int) -> str:
+    if waiting:
+        said = ngettext(
+            "%(count)d kind of decision waits for you, the most urgent first.",
+            "%(count)d kinds of decisions wait for you, the most urgent first.",
+            waiting,
+        ) % {"count": waiting}
+        return " ".join([said, _worth(count)] if count else [said])
+    return _worth(count)
+
+
+def _worth(count: int) -> str:
     if not count:
         return _("Nothing stands out. Keep going, and look again tomorrow.")
     if count == 1:

@@ -6,10 +6,12 @@ from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, 
 from qunli.domains.counsel.operations.erase_rows import erase_rows
 from qunli.domains.counsel.personal_data import export_person
 from qunli.domains.counsel.queries import ProposalView, Record, decided, open_count, records, today
+from qunli.domains.counsel.waiting import ask_for_matters, waiting
 
 __all__ = [
     "ProposalView",
     "Record",
+    "ask_for_matters",
     "decided",
     "dismiss",
     "erase_rows",
@@ -20,4 +22,5 @@ __all__ = [
     "reopen",
     "snooze",
     "today",
+    "waiting",
 ]

@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
+from django.urls import reverse
+from django.utils import translation
 from ninja import Router, Schema, Status
 
+from qunli.core.matters import Matter
 from qunli.core.rest import PROBLEMS, ApiRequest, Limit, Offset, PathId, Slug, Text
 from qunli.core.streaming import stream
 from qunli.domains.communities import facade as communities
 from qunli.domains.counsel import queries
 from qunli.domains.counsel.operations.decide import dismiss, mark_done, reopen, snooze
 from qunli.domains.counsel.personal_data import export_person
+from qunli.domains.counsel.waiting import waiting
 
 router = Router(tags=["proposals"])
 
@@ -44,6 +49,20 @@ class ProposalPage(Schema):
     total: int
 
 
+class MatterOut(Schema):
+    """Something that waits for a decision: `count` of a kind. `said` maps language to title, why and about, which names
+    up to three; the first has waited since `since` and should be settled by `due`, a moment that members were told when
+    it is `promised`. `page` is where it is decided."""
+
+    kind: str
+    count: int
+    said: dict[str, Any]
+    since: datetime
+    due: datetime
+    promised: bool
+    page: str
+
+
 class DecisionIn(Schema):
     """`what` to do with it; `how_long` when put off; `reason` when turned down."""
 
@@ -68,6 +87,25 @@ class PersonalData(Schema):
 def today(request: ApiRequest, slug: Slug, limit: Limit = 10) -> list[queries.ProposalView]:
     """What is worth doing now, best first."""
     return queries.today(communities.actor_at(request.auth, slug), limit)
+
+
+@router.get("/communities/{slug}/matters", response={200: list[MatterOut], **PROBLEMS}, summary="What waits for you")
+def matters(request: ApiRequest, slug: Slug) -> list[dict[str, Any]]:
+    """What waits for a decision of whoever asks, the most urgent first. Empty for those who can decide nothing."""
+    found = waiting(communities.actor_at(request.auth, slug))
+    return [
+        {
+            **{name: getattr(one, name) for name in ("kind", "count", "since", "due", "promised")},
+            "said": {language: _said(one, language) for language, _name in settings.LANGUAGES},
+            "page": reverse(one.page, args=[slug, *one.args]),
+        }
+        for one in found
+    ]
+
+
+def _said(one: Matter, language: str) -> dict[str, Any]:
+    with translation.override(language):
+        return {"title": one.title, "why": str(one.why), "about": [str(name) for name in one.about]}
 
 
 @router.get(

@@ -1,0 +1,25 @@
+"""What waits for a decision, as a page shows it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from qunli.core.http import OperatorRequest
+from qunli.domains.counsel import facade as counsel
+
+SOON = timedelta(days=1)
+
+
+def pressing(request: OperatorRequest) -> list[dict[str, Any]]:
+    """What waits for a decision, with where it is decided and how pressing it is."""
+    now, slug = timezone.now(), request.community.slug
+    shown = []
+    for one in counsel.waiting(request.actor):
+        press = ("late", "warn") if one.due <= now else ("soon", "wait") if one.due - now < SOON else ("waits", "info")
+        address = reverse(one.page, args=[slug, *one.args])
+        shown.append({"it": one, "address": address, "press": press[0], "tone": press[1]})
+    return shown
