@@ -23,7 +23,7 @@ from qunli.domains.members.tests.conftest import as_role, found, host
 from tests.full_community import _files, at_work, full, other, owner, rows
 
 __all__ = ["_files", "bring", "full", "host", "other"]
-pytestmark = pytest.mark.row("P4")
+pytestmark = [pytest.mark.row("P4"), pytest.mark.slow, pytest.mark.database]
 
 
 def test_a_deleted_community_is_out_of_sight_and_comes_back_whole(full: Actor) -> None:

@@ -67,6 +67,7 @@ def test_the_world_goes_on_and_a_restart_goes_on_with_it(begun: kept.Kept) -> No
     assert said() == truth(BEGUN + 3 * DAY, begun)
 
 
+@pytest.mark.slow
 def test_a_crash_before_the_note_was_made_doubles_nothing(begun: kept.Kept) -> None:
     assert Life(actor(), begun).step(BEGUN + DAY) > 0
     assert Life(actor(), begun).step(BEGUN + 6 * DAY) > 0

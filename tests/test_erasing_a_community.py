@@ -23,7 +23,7 @@ from qunli.domains.members.tests.conftest import host
 from tests.full_community import TENANTS, _files, at_work, full, other, owner, rows, small_steps
 
 __all__ = ["_files", "bring", "full", "host", "other", "small_steps"]
-pytestmark = pytest.mark.row("P4")
+pytestmark = [pytest.mark.row("P4"), pytest.mark.slow, pytest.mark.database]
 
 
 def test_every_table_of_a_community_is_emptied_and_another_community_stays_as_it_was(

@@ -22,7 +22,7 @@ from qunli.domains.members.tests.conftest import host
 from tests.two_histories import at_work, draw_pictures, files, only_right, right, stands, take_back, wrong
 
 __all__ = ["bring", "files", "host", "only_right"]
-pytestmark = pytest.mark.row("G6")
+pytestmark = [pytest.mark.row("G6"), pytest.mark.slow, pytest.mark.database]
 
 
 @pytest.mark.parametrize("order", ["right first", "wrong first"])

@@ -52,6 +52,7 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
+@pytest.mark.slow
 @pytest.mark.row("P3")
 def test_every_text_is_translated_and_no_translation_is_left_over(capsys: pytest.CaptureFixture[str]) -> None:
     missing = messages.check()

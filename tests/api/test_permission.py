@@ -15,7 +15,7 @@ from tests.api.calls import Request, get, send
 from tests.api.house import House, happened, token_of
 from tests.api.requests import SAMPLES, addresses
 
-pytestmark = pytest.mark.row("P1")
+pytestmark = [pytest.mark.row("P1"), pytest.mark.slow, pytest.mark.database]
 NOBODY = {"code": "unauthorized", "detail": "Send a valid token: Authorization: Bearer qunli_…", "field": None}
 
 

@@ -119,6 +119,7 @@ def test_one_cell_follows_from_its_day_and_the_day_before() -> None:
     assert whole.equals(engine.channel_ties(near).filter(day=20_011).sort("author", "other"))
 
 
+@pytest.mark.slow
 def test_concluding_loads_no_ibis_arrow_or_pandas() -> None:
     told = "from qunli.analysis.tests.invented import lively; from qunli.analysis import *; import sys; "
     told += "h = History.from_frame(lively()); split(h), belonging(h), key_members(h), open_questions(h); "

@@ -83,6 +83,7 @@ def test_what_pythons_csv_writes_is_read_back(table: list[list[str]]) -> None:
     assert [row[1] for row in read(written.getvalue()) if not isinstance(row, Broken)] == [["a", "b"], *table]  # type: ignore[index]
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_comes_out_as_rows_or_as_broken_lines(text: str) -> None:

@@ -17,6 +17,8 @@ from qunli.archives.tests.brought import LATEST, messages
 from qunli.archives.tests.seeds import SEEDS
 from qunli.archives.times import EARLIEST
 
+pytestmark = pytest.mark.slow
+
 FORMATS = [reader.FORMAT.name for reader in READERS]
 each_format = pytest.mark.parametrize("format", FORMATS)
 each_seed = pytest.mark.parametrize(("format", "seed"), SEEDS, ids=[f"{n}-{name}" for n, (name, _) in enumerate(SEEDS)])
@@ -151,7 +153,6 @@ def _floods() -> Iterator[tuple[str, bytes]]:
     yield "colons", b"[1.1.23, 10:00:00] a: " + b": " * 100_000
 
 
-@pytest.mark.slow
 @each_format
 def test_floods_of_one_character_take_no_time(format: str) -> None:
     for name, flood in _floods():

@@ -78,6 +78,7 @@ def test_where_a_row_stands_can_be_asked_later() -> None:
     st.sampled_from([None, 0, 1, 3]),
     st.booleans(),
 )
+@pytest.mark.slow
 def test_any_valid_array_is_read_whole(values: list[dict[str, Any]], indent: int | None, ascii_only: bool) -> None:
     rows = [{**value, "id": number} for number, value in enumerate(values)]
     for row in rows:

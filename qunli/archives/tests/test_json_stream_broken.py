@@ -79,6 +79,7 @@ def test_what_other_programs_write_wrongly_is_still_read(indent: int | None) -> 
         assert batch.rows == [Row(1, meant)]
 
 
+@pytest.mark.slow
 def test_a_record_that_is_too_long_is_skipped_and_the_next_is_read() -> None:
     for indent in (None, 1):
         data = dumped([{"id": 1}, {"id": 2, "more": "x" * (33 << 20)}, {"id": 3}], indent)

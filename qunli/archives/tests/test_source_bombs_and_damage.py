@@ -22,6 +22,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert refused.value.code == "bomb"
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_refused_while_it_unpacks(tmp_path: Path) -> None:
     path = tmp_path / "bomb.txt.gz"
     path.write_bytes(gzip.compress(b"0" * 60_000_000))

@@ -52,6 +52,7 @@ def test_html_of_any_depth_takes_time_in_proportion() -> None:
     assert read_html("<" * 100_000).text == "<" * 100_000
 
 
+@pytest.mark.slow
 def test_a_real_stream_is_read_whole(shared: Path) -> None:
     path = shared / "data" / "exports" / "zulip_wasmtime_stream.tar.gz"
     with tarfile.open(path) as tar:

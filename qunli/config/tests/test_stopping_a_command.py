@@ -20,7 +20,7 @@ from qunli.config.cli import app
 from qunli.config.commands.kept_results import KEPT_FOR, KeptResults, write_whole
 from qunli.reports import report as writing
 
-pytestmark = pytest.mark.row("P6")
+pytestmark = [pytest.mark.row("P6"), pytest.mark.slow]
 DAY = 86_400
 START = int(datetime(2024, 1, 1, 19, tzinfo=UTC).timestamp())
 

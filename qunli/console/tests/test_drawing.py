@@ -17,7 +17,7 @@ from qunli.domains.insight.tests.conftest import draw, drawn
 from qunli.domains.members.tests.conftest import host
 
 __all__ = ["bring", "draw", "drawn", "host"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P6")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P6"), pytest.mark.slow, pytest.mark.database]
 
 
 @pytest.fixture

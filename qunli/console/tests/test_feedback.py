@@ -19,7 +19,7 @@ from qunli.domains.insight.tests.test_feedback import complaining
 from qunli.domains.members.tests.conftest import host
 
 __all__ = ["bring", "draw", "drawn", "host"]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.database]
 SAY, TALK, TODAY = "/c/tea/understand/say/", "/c/tea/understand/talk/", "/c/tea/today/"
 
 

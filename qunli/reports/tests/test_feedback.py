@@ -18,6 +18,8 @@ from qunli.reports.tests.example import END, findings
 from qunli.reports.tests.export import START, Export
 from qunli.reports.wording import advise
 
+pytestmark = pytest.mark.slow
+
 
 def said(message: int, who: int, ago: float, text: str, topic: str | None = None) -> Said:
     return Said(message, who, int(END - ago * DAY), "Hearth", topic, text)

@@ -14,6 +14,8 @@ from qunli.reports.as_json import Document
 from qunli.reports.language import UnknownLanguage
 from qunli.reports.tests.export import DAY, HOSTILE, START, Export, small
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.row("U11")
 def test_a_small_export_becomes_a_page_that_names_its_members_and_its_unanswered_question(tmp_path: Path) -> None:

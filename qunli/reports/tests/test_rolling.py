@@ -11,6 +11,8 @@ from qunli.reports.columns import NOBODY, Columns
 from qunli.reports.gather import gather
 from qunli.reports.rolling import Rolling
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 
 

@@ -6,6 +6,8 @@ import pytest
 from qunli.simulation.living import Living, Stretch, living_plan
 from qunli.simulation.world import simulate
 
+pytestmark = pytest.mark.slow
+
 BEGUN = 1_767_225_600
 HOUR = 3_600
 

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from qunli.simulation import Month, World, preset, simulate
 from qunli.simulation.export import FORMATS
+
+pytestmark = pytest.mark.slow
 
 
 def _bytes(seed: int, folder: Path) -> dict[str, bytes]:

@@ -149,6 +149,7 @@ def test_ids_and_names_of_any_length_are_stored(host: Actor, bring: Bring, tmp_p
     assert len(members.find_people(host)[0][0].name) == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", ["exports/zulip_wasmtime_stream.tar.gz"])
 def test_a_real_stream_comes_in_whole(host: Actor, bring: Bring, shared: Path, sample: str) -> None:
     done = bring(shared / "data" / sample)

@@ -83,6 +83,7 @@ def test_moving_pictures_move_on(hall: int, ann: Talker) -> None:
         assert (shown.format, shown.n_frames) == ("WEBP", 2)
 
 
+@pytest.mark.slow
 def test_bombs_broken_pictures_empty_and_large_files_are_refused_and_leave_nothing(
     hall: int, ann: Talker, settings: Any, tmp_path: Path
 ) -> None:

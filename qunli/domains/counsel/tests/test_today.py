@@ -24,7 +24,7 @@ from qunli.domains.insight.tests.conftest import END, Draw, draw, drawn, write
 from qunli.domains.members.tests.conftest import host, stranger
 
 __all__ = ["bring", "draw", "drawn", "host", "stranger"]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.database]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from qunli.domains.insight.operations.roll_up import roll_up
 from qunli.domains.insight.tests.conftest import Draw, half_a_year, keeper, write
 from qunli.domains.members.facade import erase_person, merge_people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.database]
 COLUMNS = ("group_id", "author", "day", "messages", "hours", "questions")
 
 

@@ -20,7 +20,7 @@ from qunli.domains.insight.tests.conftest import END, Draw, Line, as_role, half_
 from qunli.domains.members.facade import erase_person
 from qunli.reports.findings import Feedback
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.database]
 
 
 def complaining() -> Iterator[Line]:

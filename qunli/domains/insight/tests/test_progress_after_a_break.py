@@ -31,7 +31,7 @@ from qunli.domains.insight.tests.drawing_steps import (
 )
 
 __all__ = ["brought", "steps"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P6")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P6"), pytest.mark.slow, pytest.mark.database]
 
 
 def test_killed_while_it_judges_the_past_it_goes_on_with_the_moments_that_are_left(

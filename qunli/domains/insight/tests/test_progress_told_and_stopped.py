@@ -36,6 +36,7 @@ def test_while_it_is_drawn_anybody_can_see_how_far_it_is(brought: Actor, monkeyp
     assert one.since is not None
 
 
+@pytest.mark.slow
 def test_stopped_between_steps_it_leaves_the_last_picture(
     brought: Actor, draw: Draw, bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
