@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from qunli.core.http import OperatorRequest
+from qunli.core.matters import Matter
 from qunli.domains.counsel import facade as counsel
 
 SOON = timedelta(days=1)
@@ -19,7 +20,16 @@ def pressing(request: OperatorRequest) -> list[dict[str, Any]]:
     now, slug = timezone.now(), request.community.slug
     shown = []
     for one in counsel.waiting(request.actor):
-        press = ("late", "warn") if one.due <= now else ("soon", "wait") if one.due - now < SOON else ("waits", "info")
+        press, tone = _pressing(one, now)
         address = reverse(one.page, args=[slug, *one.args])
-        shown.append({"it": one, "address": address, "press": press[0], "tone": press[1]})
+        shown.append({"it": one, "address": address, "press": press, "tone": tone})
     return shown
+
+
+def _pressing(one: Matter, now: datetime) -> tuple[str, str]:
+    """How pressing it is, and the colour of that."""
+    if one.due <= one.since:
+        return "now", "warn"
+    if one.due <= now:
+        return "late", "warn"
+    return ("soon", "wait") if one.due - now < SOON else ("waits", "info")

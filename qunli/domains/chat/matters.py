@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -40,7 +39,7 @@ def _stuck() -> list[Matter]:
             words=ngettext_lazy("%(count)d connection needs you", "%(count)d connections need you", "count"),
             why=_("Nothing is heard from there and nothing is sent until it works again."),
             since=since,
-            due=min(since, timezone.now()),
+            due=since,
             deed=_("Open the connection") if len(found) == 1 else _("Open the connections"),
             page="connection" if len(found) == 1 else "connections",
             args=(found[0].id,) if len(found) == 1 else (),
