@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat import facade as chat
+from qunli.domains.chat.tests.push_service import Browser as PushedTo
 from qunli.domains.chat.tests.talk import Talker, admitted, says, take_in
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import host
@@ -121,3 +124,69 @@ def test_signing_out_empties_the_browser(phone: BrowserContext, hall: int, ann: 
         " workers: (await navigator.serviceWorker.getRegistrations()).length})"
     )
     assert state == {"caches": 0, "stored": 0, "workers": 0}
+
+
+SHOWN = """async () => {
+  const shown = await (await navigator.serviceWorker.ready).getNotifications();
+  return shown.map((one) => [one.title, one.body, one.tag]);
+}"""
+
+
+def test_a_notice_is_shown_by_the_worker_and_not_while_the_group_is_looked_at(
+    phone: BrowserContext, hall: int, live_server: object
+) -> None:
+    phone.grant_permissions(["notifications"], origin=str(live_server))
+    page = opened(phone, hall)
+    devices = phone.new_cdp_session(page)
+    found: list[dict[str, Any]] = []
+    devices.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
+    devices.send("ServiceWorker.enable")
+    until(lambda: bool(page.evaluate("true") and found))
+
+    def bring(body: str, group: int) -> None:
+        said = {"title": "Hall · Tea", "body": body, "tag": f"group-{group}", "url": f"/m/tea/groups/{group}/"}
+        given = {"origin": str(live_server), "registrationId": found[0]["registrationId"], "data": json.dumps(said)}
+        devices.send("ServiceWorker.deliverPushMessage", given)
+
+    bring("Bo: looked at", hall)
+    bring("Bo: elsewhere", hall + 1)
+    bring("Bo: later", hall + 1)
+    until(lambda: bool(page.evaluate(SHOWN) == [["Hall · Tea", "Bo: later", f"group-{hall + 1}"]]))
+
+
+def test_a_device_asks_to_be_told_with_the_communitys_key(
+    phone: BrowserContext, ann: Talker, hall: int, live_server: object
+) -> None:
+    """No push service can be reached from here; what the browser would be given stands in for it."""
+    phone.grant_permissions(["notifications"], origin=str(live_server))
+    keys = json.dumps(PushedTo().keys())
+    phone.add_init_script(
+        "let held = null; const make = (how) => ({ endpoint: 'https://push.example.org/1',"
+        " options: { applicationServerKey: how.applicationServerKey.buffer },"
+        " unsubscribe: async () => { held = null; },"
+        f" toJSON: () => ({{ endpoint: 'https://push.example.org/1', keys: {keys} }}) }});"
+        "PushManager.prototype.getSubscription = async () => held;"
+        "PushManager.prototype.subscribe = async (how) => { globalThis.asked = how; return (held = make(how)); };"
+    )
+    page = phone.new_page()
+    page.goto("/m/tea/me/told/")
+    page.click("#tell-me")
+    expect(page.locator("#device-state")).to_have_text("This device is told.")
+    assert page.evaluate("[asked.userVisibleOnly, asked.applicationServerKey.length]") == [True, 65]
+    assert chat.own_choice(ann.actor).browsers == 1
+    page.click("#tell-me-not")
+    expect(page.locator("#device-state")).to_have_text("This device is not told anything yet.")
+    assert chat.own_choice(ann.actor).browsers == 0
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), [(390, "zh-hans", "dark"), (1280, "en", "light")])
+def test_what_i_am_told_makes_nobody_stumble(
+    phone: BrowserContext, hall: int, live_server: object, width: int, language: str, scheme: Any
+) -> None:
+    page = phone.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    phone.add_cookies([{"name": "django_language", "value": language, "url": str(live_server)}])
+    assert wrong_with(page, "/m/tea/me/told/") == []
+    if place := os.environ.get("PUSH_PICTURES"):
+        page.screenshot(path=f"{place}/told-{width}-{language}.png", full_page=True)

@@ -79,10 +79,12 @@ class Run:
 class Task:
     """`run` is given a `Run`; it may be called again after a crash and must then give the same result. `every` is a
     cron line (UTC) for work that comes round by itself. `long`: minutes rather than moments, so it is done beside short
-    work and never in front of it. `alone`: two at once in one community would do the same twice."""
+    work and never in front of it. `outward`: it waits for servers elsewhere, and nothing here is to wait for those.
+    `alone`: two at once in one community would do the same twice."""
 
     name: str
     run: Callable[[Run], None]
     every: str | None = None
     long: bool = False
+    outward: bool = False
     alone: bool = False

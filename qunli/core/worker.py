@@ -24,13 +24,14 @@ class Worker:
     """Runs until `stop()` is called; errors of the loops themselves are logged and they go on.
 
     One loop hands events to handlers, keeps the schedule and does short work; `long_at_once` others do long work, so
-    that nothing short ever waits for an import.
+    that nothing short ever waits for an import; one more asks servers elsewhere, so that nothing waits for those.
     """
 
     def __init__(self, handlers: Sequence[dispatch.Handler], tasks: Sequence[work.Task], long_at_once: int = 2) -> None:
         self._handlers = handlers
         self._recurring = [task for task in tasks if task.every]
-        self._short = {task.name: task for task in tasks if not task.long}
+        self._short = {task.name: task for task in tasks if not task.long and not task.outward}
+        self._outward = {task.name: task for task in tasks if task.outward}
         self._long = {task.name: task for task in tasks if task.long}
         self._long_at_once = long_at_once
         self._stopping = threading.Event()
@@ -41,6 +42,7 @@ class Worker:
             threading.Thread(target=self._loop, args=(self._do_long,), name=f"long work {number}", daemon=True)
             for number in range(self._long_at_once)
         ]
+        beside.append(threading.Thread(target=self._loop, args=(self._do_outward,), name="outward work", daemon=True))
         for thread in beside:
             thread.start()
         self._loop(self._do_short)
@@ -50,7 +52,7 @@ class Worker:
 
     def once(self) -> bool:
         """One round of everything, in this thread; true when there may be more to do at once."""
-        done = (self._do_short(), self._do_long())
+        done = (self._do_short(), self._do_outward(), self._do_long())
         return any(done)
 
     def stop(self) -> None:
@@ -80,6 +82,9 @@ class Worker:
         work.enqueue_recurring(self._recurring)
         delivered = dispatch.dispatch(self._handlers)
         return bool(work.work_off(self._short, most=5)) or bool(delivered)
+
+    def _do_outward(self) -> bool:
+        return bool(work.work_off(self._outward, most=5, stopping=self._stopping.is_set))
 
     def _do_long(self) -> bool:
         return bool(work.work_off(self._long, most=1, stopping=self._stopping.is_set))

@@ -57,3 +57,17 @@ def group_words() -> dict[str, str]:
         "writing": _("{name} is writing …"),
         "present": _("{count} here now"),
     }
+
+
+def device_words() -> dict[str, str]:
+    """What a device says of whether it is told things, by the names that the scripts use; in the reader's language."""
+    return {
+        "on": _("This device is told."),
+        "off": _("This device is not told anything yet."),
+        "denied": _(
+            "This browser does not let us tell you anything. Allow notifications for this page in its settings."
+        ),
+        "install": _("On an iPhone or iPad, first put this page on the home screen: Share, then Add to Home Screen."),
+        "never": _("This browser cannot be told anything."),
+        "failed": _("That did not work; try again."),
+    }

@@ -44,6 +44,7 @@ from qunli.domains.chat.message_columns import (
 from qunli.domains.chat.operations.act_there import remove_there, restrict_there, say_there
 from qunli.domains.chat.operations.change_message import delete_message, edit_message, restore_message
 from qunli.domains.chat.operations.choose_format import choose_format
+from qunli.domains.chat.operations.choose_notices import choose_notices, set_quiet_default
 from qunli.domains.chat.operations.clear_touched_days import clear_touched_days
 from qunli.domains.chat.operations.erase_rows import erase_rows
 from qunli.domains.chat.operations.export_history import export_history
@@ -56,10 +57,12 @@ from qunli.domains.chat.operations.say import say
 from qunli.domains.chat.operations.speak_for import speak_for
 from qunli.domains.chat.operations.start_import import start_import, take_in_hand
 from qunli.domains.chat.operations.stop_import import stop_import
+from qunli.domains.chat.operations.subscribe import browser_key, subscribe, unsubscribe
 from qunli.domains.chat.operations.take_back_import import take_back_import
 from qunli.domains.chat.operations.take_back_some import take_back_some
 from qunli.domains.chat.operations.take_file import take_file
 from qunli.domains.chat.personal_data import export_person
+from qunli.domains.chat.pushing.choices import LEVELS, ChoiceView, clock, hours, own_choice, quiet_default
 from qunli.domains.chat.queries import (
     GroupView,
     ImportView,
@@ -79,8 +82,10 @@ from qunli.domains.chat.screening import screen_with
 from qunli.domains.chat.search_filling import fill_search_index
 
 __all__ = [
+    "LEVELS",
     "PAGE",
     "BroughtAlone",
+    "ChoiceView",
     "Extent",
     "FileView",
     "Found",
@@ -100,9 +105,12 @@ __all__ = [
     "Written",
     "any_history",
     "brought_alone",
+    "browser_key",
     "card_changed",
     "choose_format",
+    "choose_notices",
     "clear_touched_days",
+    "clock",
     "command_lines",
     "connect_with",
     "count_said",
@@ -120,6 +128,7 @@ __all__ = [
     "group_names",
     "groups",
     "history_import",
+    "hours",
     "imports",
     "latest_of",
     "listen_for",
@@ -139,8 +148,10 @@ __all__ = [
     "numbers_of",
     "open_group",
     "open_upload",
+    "own_choice",
     "pin",
     "pins",
+    "quiet_default",
     "react",
     "read_history",
     "receive",
@@ -156,11 +167,13 @@ __all__ = [
     "say_there",
     "screen_with",
     "search",
+    "set_quiet_default",
     "size_of",
     "skipped_pieces",
     "speak_for",
     "start_import",
     "stop_import",
+    "subscribe",
     "take_back_import",
     "take_back_some",
     "take_file",
@@ -169,5 +182,6 @@ __all__ = [
     "touched_days",
     "traces",
     "unfinished_import",
+    "unsubscribe",
     "written_by",
 ]

@@ -14,7 +14,9 @@ from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Refusal
 from qunli.domains.chat import conversation, policy
 from qunli.domains.chat.live_decisions import GROUP_NAME_LIMIT
+from qunli.domains.chat.operations.choose_notices import set_quiet_default
 from qunli.domains.chat.operations.open_group import describe_group, open_group
+from qunli.domains.chat.pushing import choices
 from qunli.domains.members.facade import WEB
 
 
@@ -41,8 +43,29 @@ def web_groups(request: OperatorRequest) -> HttpResponse:
             messages.success(request, _("The group is open."), extra_tags="good")
             return redirect("web_groups", request.community.slug)
     found = [one for one in conversation.live_groups(request.actor) if one.platform == WEB]
-    context = {"groups": found, "form": form, "may": policy.may_open_groups(request.actor)}
+    quiet = choices.quiet_default(request.actor)
+    context = {
+        "groups": found,
+        "form": form,
+        "may": policy.may_open_groups(request.actor),
+        "quiet": quiet,
+        "times": [choices.clock(one) for one in quiet or (22 * 60, 7 * 60)],
+    }
     return render(request, "chat/web_groups.html", context)
+
+
+@require_POST
+def set_quiet_hours(request: OperatorRequest) -> HttpResponse:
+    """When members are told nothing who chose no hours of their own."""
+    given = request.POST
+    try:
+        found = choices.hours(given.get("from", ""), given.get("until", "")) if "quiet" in given else None
+        set_quiet_default(actor=request.actor, hours=found)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.sentence), extra_tags="warn")
+    else:
+        messages.success(request, _("Saved."), extra_tags="good")
+    return redirect("web_groups", request.community.slug)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from qunli.core.dispatch import Handler
 from qunli.domains.chat.operations.act_there import remove_there, restrict_there
 from qunli.domains.chat.operations.cut_lines import cut_lines
 from qunli.domains.chat.operations.erase_messages import begin_erasing
+from qunli.domains.chat.operations.subscribe import end_subscriptions
 from qunli.domains.chat.operations.welcome import welcome
 from qunli.domains.members.events import MemberAdmitted, MemberLeft, MemberRemoved, MemberSilenced, PersonErased
 
@@ -44,7 +45,13 @@ def _now() -> int:
     return time.time_ns()
 
 
+def on_member_untold(event: MemberLeft | MemberRemoved | PersonErased) -> None:
+    """Whoever is no member any more is told nothing more."""
+    end_subscriptions(actor=system(event.community), person=event.person)
+
+
 HANDLERS = (
+    Handler("chat.end_subscriptions", (MemberLeft, MemberRemoved, PersonErased), on_member_untold),
     Handler("chat.erase_messages", (PersonErased,), on_person_erased),
     Handler("chat.welcome", (MemberAdmitted,), on_member_admitted),
     Handler("chat.cut_lines", (MemberLeft, MemberRemoved), on_member_gone),

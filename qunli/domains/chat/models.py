@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qunli.core.tenancy import CommunityManager
 from qunli.domains.chat.connection_models import Bridge, Connection, Deed, Update
+from qunli.domains.chat.push_models import Notice, NoticeChoice, NoticeCursor, PushKey, QuietDefault, Subscription
 
 __all__ = [
     "Attachment",
@@ -22,8 +23,14 @@ __all__ = [
     "Message",
     "MessageTrace",
     "Movement",
+    "Notice",
+    "NoticeChoice",
+    "NoticeCursor",
+    "PushKey",
+    "QuietDefault",
     "ReadMark",
     "SkippedPiece",
+    "Subscription",
     "TouchedDay",
     "Update",
 ]

@@ -10,24 +10,26 @@ import msgspec
 from qunli.core.actor import Actor
 from qunli.domains.chat import policy
 from qunli.domains.chat.models import Group, Message, Movement
+from qunli.domains.chat.push_models import NoticeChoice, Subscription
 from qunli.domains.chat.queries import seeing
 from qunli.domains.members import facade as members
 
 _MESSAGE = (
     "group_id", "author_id", "at", "text", "to_id", "reply_to", "topic", "reactions", "attachments", "edited_at",
 )  # fmt: skip
+_CHOICE = ("level", "muted", "own_hours", "quiet_from", "quiet_until", "zone")
 _MOVEMENT = ("group_id", "identity_id", "kind", "at")
 
 
 def export_person(actor: Actor, person: int) -> Iterator[bytes]:
-    """One JSON object in pieces: what members know, then groups, movements and messages, oldest first; times are ms
-    UTC. Raises `NotFound` and `Forbidden` before the first piece."""
+    """One JSON object in pieces: what members know, then groups, movements and messages, oldest first, and what was
+    chosen to be told; times are ms UTC. Raises `NotFound` and `Forbidden` before the first piece."""
     policy.may_export(actor).or_refuse()
     known = members.export_person(actor=actor, person=person)
-    return _pieces(actor, known)
+    return _pieces(actor, person, known)
 
 
-def _pieces(actor: Actor, known: dict[str, Any]) -> Iterator[bytes]:
+def _pieces(actor: Actor, person: int, known: dict[str, Any]) -> Iterator[bytes]:
     identities = [one["id"] for one in known["identities"]]
     yield b'{"person":' + msgspec.json.encode(known)
     with seeing(actor):
@@ -39,6 +41,10 @@ def _pieces(actor: Actor, known: dict[str, Any]) -> Iterator[bytes]:
     yield from _list(moved.values(*_MOVEMENT).iterator(chunk_size=2000))
     yield b',"messages":'
     yield from _list(said.values(*_MESSAGE).iterator(chunk_size=2000))
+    with seeing(actor):
+        chosen = NoticeChoice.objects.filter(person_id=person).values(*_CHOICE).first()
+        browsers = list(Subscription.objects.filter(person_id=person).order_by("id").values("endpoint", "made_at"))
+    yield b',"notices":' + msgspec.json.encode({"chosen": chosen, "browsers": browsers})
     yield b"}\n"
 
 

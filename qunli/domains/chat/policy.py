@@ -51,6 +51,11 @@ def may_listen(actor: Actor) -> Verdict:
     return allow_if(actor.kind == "member" or actor.has(powers.SEE), _("Only members can read here."))
 
 
+def may_choose_notices(actor: Actor) -> Verdict:
+    """Say what one is told oneself, and on which devices."""
+    return allow_if(actor.kind == "member", _("Only members are told things."))
+
+
 def may_open_groups(actor: Actor) -> Verdict:
     """Open, rename and close web groups."""
     return allow_if(actor.has(powers.GOVERN), _("Only owners and managers can open and close groups."))

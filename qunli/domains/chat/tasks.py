@@ -12,15 +12,18 @@ from qunli.core.lease import LeaseLost
 from qunli.core.work import AskPerson, HandBack, Run, Task
 from qunli.domains.chat import decisions, files, queries
 from qunli.domains.chat.importing import Progress, read_history
+from qunli.domains.chat.operations import settle_notices
 from qunli.domains.chat.operations.begin_import import TurnOver
 from qunli.domains.chat.operations.drop_kept_files import drop_kept_files
 from qunli.domains.chat.operations.drop_unsent_files import drop_unsent_files
 from qunli.domains.chat.operations.erase_messages import ERASE_TASK, erase_messages
+from qunli.domains.chat.operations.gather_notices import GATHER, SEND, gather_notices
 from qunli.domains.chat.operations.keep_updates import forget_old
 from qunli.domains.chat.operations.refuse_import import fail_import
 from qunli.domains.chat.operations.start_import import TASK
 from qunli.domains.chat.operations.take_back_import import TASK as TAKE_BACK_TASK
 from qunli.domains.chat.operations.take_back_some import take_back_some
+from qunli.domains.chat.pushing import keys, sending
 from qunli.domains.communities import facade as communities
 
 TRIES = 3
@@ -98,7 +101,23 @@ def forget_updates(run: Run) -> None:
         run.renew()
 
 
+def gather(run: Run) -> None:
+    """Looks through messages that came for whom to tell."""
+    gather_notices(actor=system(run.community), now=timezone.now())
+
+
+def send(run: Run) -> None:
+    """Brings notices that are due to push services."""
+    actor, signer = system(run.community), keys.signer(run.community)
+    while signer is not None and (due := settle_notices.take_due(actor=actor, now=timezone.now())):
+        answers = sending.send(due, signer)
+        settle_notices.settle(actor=actor, answers=settle_notices.as_rows(answers), now=timezone.now())
+        run.renew()
+
+
 TASKS = (
+    Task(GATHER, gather),
+    Task(SEND, send, outward=True),
     Task("chat.forget_updates", forget_updates, every="51 3 * * *"),
     Task(TASK, import_history, long=True),
     Task(ERASE_TASK, erase),

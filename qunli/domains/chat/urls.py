@@ -11,6 +11,7 @@ CHATS = "c/<slug:community>/gather/chats"
 urlpatterns = [
     path("c/<slug:community>/gather/groups/", group_views.web_groups, name="web_groups"),
     path("c/<slug:community>/gather/groups/<int:group>/", group_views.change_web_group, name="change_web_group"),
+    path("c/<slug:community>/gather/groups/quiet/", group_views.set_quiet_hours, name="set_quiet_hours"),
     path(f"{CHATS}/", connection_views.connections, name="connections"),
     path(f"{CHATS}/bridges/", connection_views.change_bridge, name="change_bridge"),
     path(f"{CHATS}/deeds/<int:deed>/", connection_views.settle, name="settle_deed"),

@@ -19,9 +19,15 @@ from qunli.domains.chat.models import (
     Message,
     MessageTrace,
     Movement,
+    Notice,
+    NoticeChoice,
+    NoticeCursor,
     Origin,
+    PushKey,
+    QuietDefault,
     ReadMark,
     SkippedPiece,
+    Subscription,
     TouchedDay,
     Update,
 )
@@ -43,6 +49,12 @@ def erase_rows(*, actor: Actor, most: int) -> int:
         return gone
     talk_files.remove_unknown(actor.here, (), timezone.now())
     for rows in (
+        Notice.objects.all(),
+        Subscription.objects.all(),
+        NoticeChoice.objects.all(),
+        NoticeCursor.objects.all(),
+        PushKey.objects.all(),
+        QuietDefault.objects.all(),
         Bridge.objects.all(),
         Deed.objects.all(),
         Update.objects.all(),

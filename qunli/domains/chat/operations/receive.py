@@ -17,6 +17,7 @@ from qunli.domains.chat.connecting.carrying import bridges, carry
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
 from qunli.domains.chat.models import Message
+from qunli.domains.chat.operations.gather_notices import expect
 from qunli.domains.chat.ports import NoScreening, Ruled, Ruling, Utterance
 from qunli.domains.members import facade as members
 
@@ -65,6 +66,8 @@ def _take_in(community: int, batch: Sequence[Utterance], judge: Judging) -> list
     _write(community, groups, ruled)
     carry(community, groups, ruled, bridged)
     delivery.came(community, _numbers(ruled))
+    if any(one.seq is not None for one in ruled):
+        expect(community)
     return _receipts(batch, known, ruled)
 
 

@@ -86,3 +86,28 @@ self.addEventListener("message", (event) => {
     await Promise.all((event.data.parts ?? []).map((one) => new URL(one)).filter((one) => one.origin === self.location.origin && DRESS.test(one.pathname)).map((one) => cache.add(one.href).catch(() => {})));
   }).catch(() => {}));
 });
+
+// A notice: not while the group is looked at here. A second one of the same group stands in the place of the first.
+self.addEventListener("push", (event) => {
+  event.waitUntil((async () => {
+    const said = event.data?.json();
+    if (!said?.title) return;
+    const open = await self.clients.matchAll({ type: "window" });
+    if (open.some((one) => one.visibilityState === "visible" && new URL(one.url).pathname === said.url)) return;
+    const icon = `${HOME}icon-192.png`;
+    await self.registration.showNotification(said.title, { body: said.body, tag: said.tag, lang: said.lang, icon, badge: icon, renotify: true, data: { url: said.url } });
+  })());
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil((async () => {
+    const { url } = event.notification.data ?? {};
+    if (typeof url !== "string" || !url.startsWith(HOME)) return;
+    const open = await self.clients.matchAll({ type: "window" });
+    const here = open.find((one) => new URL(one.url).pathname === url) ?? open[0];
+    if (!here) return void (await self.clients.openWindow(url));
+    await here.focus();
+    if (new URL(here.url).pathname !== url) await here.navigate(url);
+  })());
+});

@@ -1,0 +1,1 @@
+"""Telling members on their devices what concerns them while they are away."""
