@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from qunli.core import tenancy
 from qunli.core.actor import Actor
 from qunli.core.models import User
 from qunli.domains.chat import facade as chat
-from qunli.domains.chat.push_models import Subscription
 from qunli.domains.chat.tests.push_service import Browser
 from qunli.domains.chat.tests.talk import Talker, admitted
 from qunli.domains.members import facade as members
@@ -76,13 +74,10 @@ def test_a_browser_is_told_until_it_says_no_more(
     device = {"endpoint": "https://push.example.org/abc", "keys": Browser().keys()}
     sent = client.post(f"{PAGE}browser/", device, "application/json")
     assert sent.status_code == 200
-    with tenancy.within(host.here):
-        row = Subscription.objects.get()
-    assert (row.person_id, row.session) == (ann.person, client.session.session_key)
+    assert chat.own_choice(ann.actor).browsers == 1
     assert client.post(f"{PAGE}browser/", {"endpoint": 1}, "application/json").status_code == 422
     assert client.post(f"{PAGE}browser/?end", device, "application/json").status_code == 200
-    with tenancy.within(host.here):
-        assert not Subscription.objects.exists()
+    assert chat.own_choice(ann.actor).browsers == 0
 
 
 def test_guests_are_told_nothing(host: Actor) -> None:
