@@ -14,10 +14,13 @@ from qunli.domains.chat import search_words
 
 CREATE = {
     "sqlite": "CREATE VIRTUAL TABLE chat_search USING fts5"
-    "(words, detail=none, tokenize='unicode61 remove_diacritics 0')",
+    "(words, detail=none, prefix='1 2 3 4 5 6', tokenize='unicode61 remove_diacritics 0')",
     "postgresql": "CREATE TABLE chat_search (message bigint PRIMARY KEY, words tsvector NOT NULL);"
     "CREATE INDEX chat_search_words ON chat_search USING gin (words)",
 }
+BEGINNING = 6
+"""Letters of a beginning that SQLite keeps an index for. Of a longer one so many are looked for, and the rest is seen
+in the text: else all messages with any word that begins so would be gathered before the first is known."""
 _KEEP = {
     "sqlite": "INSERT OR REPLACE INTO chat_search(rowid, words) SELECT id, %s FROM chat_message"
     " WHERE group_id = %s AND seq = %s",
@@ -97,5 +100,5 @@ def _query(group: int, wanted: Sequence[tuple[str, bool]]) -> str:
     if connection.vendor == "postgresql":
         asked = [f"'{word}':*" if open_end else f"'{word}'" for word, open_end in wanted]
         return " & ".join([*asked, f"'{_group(group)}'"])
-    asked = [f'"{word}"*' if open_end else f'"{word}"' for word, open_end in wanted]
+    asked = [f'"{word[:BEGINNING]}"*' if open_end else f'"{word}"' for word, open_end in wanted]
     return " AND ".join([*asked, f'"{_group(group)}"'])

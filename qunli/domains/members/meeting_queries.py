@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from qunli.core import tenancy
@@ -108,7 +108,7 @@ def cities(actor: Actor, most: int = 30) -> list[str]:
     if actor.kind != "member":
         policy.may_see(actor).or_refuse()
     with tenancy.within(actor.here):
-        rows = Card.objects.filter(community_id=actor.here, listed=True).exclude(city_shown="")
+        rows = Card.objects.filter(community_id=actor.here, listed=True, city_shown__gt="")
         return sorted(rows.order_by("city_shown").values_list("city_shown", flat=True).distinct()[:most])
 
 
@@ -166,9 +166,9 @@ def _considered(rows: QuerySet[Card], mine: CardView) -> Iterable[Card]:
 
 
 def _listed(community: int) -> QuerySet[Card]:
-    active = Membership.objects.filter(community_id=community, state=Membership.State.ACTIVE)
+    active = Membership.objects.filter(person_id=OuterRef("person_id"), state=Membership.State.ACTIVE)
     rows: QuerySet[Card] = Card.objects.filter(community_id=community, listed=True)
-    return rows.filter(person_id__in=active.values("person_id"))
+    return rows.filter(Exists(active))
 
 
 def _wish(card: CardView) -> Wish:
