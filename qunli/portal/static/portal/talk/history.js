@@ -5,8 +5,10 @@ const NEAR = 600;
 
 export class History {
   constructor(list, talk) {
-    Object.assign(this, { list, talk, shown: new Map(), pending: new Map(), busy: false, top: false, bottom: true });
+    Object.assign(this, { list, talk, shown: new Map(), pending: new Map(), busy: false, top: false, bottom: true, follow: false, was: 0 });
     this.scroller = list.parentElement;
+    // Cards and pictures grow when they have come; who reads the end stays at the end.
+    new ResizeObserver(() => { if (this.follow) this.toEnd(); }).observe(list);
     this.scroller.addEventListener("scroll", () => this.look(), { passive: true });
   }
 
@@ -47,11 +49,13 @@ export class History {
   }
 
   waiting(message) {
+    const follow = this.atEnd;
     this.pending.get(message.key)?.element?.remove();
     const element = line(message, this.talk);
     element.classList.add("unsent");
     this.pending.set(message.key, { ...message, element });
     this.list.append(element);
+    if (follow) this.toEnd();
   }
 
   settle(key) {
@@ -59,7 +63,7 @@ export class History {
     this.pending.delete(key);
   }
 
-  toEnd() { this.scroller.scrollTop = this.scroller.scrollHeight; }
+  toEnd() { this.follow = true; this.scroller.scrollTop = this.scroller.scrollHeight; }
 
   days() {
     this.list.querySelectorAll(".day").forEach((one) => one.remove());
@@ -72,6 +76,10 @@ export class History {
   }
 
   async look() {
+    const { scrollTop } = this.scroller;
+    if (this.atEnd) this.follow = true;
+    else if (scrollTop < this.was) this.follow = false;
+    this.was = scrollTop;
     this.talk.looked();
     if (this.busy || !this.shown.size) return;
     if (!this.top && this.scroller.scrollTop < NEAR) await this.more(`before=${this.first}`);
@@ -109,6 +117,7 @@ export class History {
   show(seq) {
     const found = this.shown.get(seq);
     if (!found) return false;
+    this.follow = false;
     found.scrollIntoView({ block: "center" });
     found.classList.add("found");
     found.focus({ preventScroll: true });
@@ -117,10 +126,11 @@ export class History {
   }
 
   markNew(read) {
-    const first = [...this.shown.keys()].sort((a, b) => a - b).find((one) => one > read);
+    const first = [...this.shown.keys()].sort((a, b) => a - b).find((one) => one > read && !this.shown.get(one).classList.contains("mine"));
     if (!first || !read) return;
     const mark = make("li", "new-mark", make("span", "", this.talk.words.fresh));
     this.shown.get(first).before(mark);
+    this.follow = false;
     mark.scrollIntoView({ block: "center" });
   }
 }
