@@ -42,6 +42,12 @@ export class Cards {
     if (place) setTimeout(() => globalThis.htmx?.ajax("GET", place.getAttribute("hx-get"), { target: place, swap: "innerHTML" }), Math.random() * SOON);
   }
 
+  // An answer changes what stands at its question.
+  answered(seq) {
+    const box = seq && this.list.querySelector(`[data-seq="${Number(seq)}"] [data-card^="question-"]`);
+    if (box) this.fetch(box);
+  }
+
   // After a break: what was counted meanwhile passed unheard.
   refresh() { this.list.querySelectorAll("[data-card]").forEach((box) => this.fetch(box)); }
 }

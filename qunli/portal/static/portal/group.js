@@ -71,6 +71,7 @@ function typing(person, name) {
   if (person === held.me.person) return;
   const shown = here("typing");
   shown.textContent = talk.words.writing.replace("{name}", name);
+  shown.person = person;
   clearTimeout(shown.timer);
   shown.timer = setTimeout(() => { shown.textContent = ""; }, 4000);
 }
@@ -88,7 +89,9 @@ function heard(got) {
     case "message":
       newest = Math.max(newest, got.message.seq);
       know(got.message);
+      if (here("typing").person === got.message.person) here("typing").textContent = "";
       history.came(got.message);
+      cards.answered(got.message.reply);
       talk.looked();
       break;
     case "ack": settled(got, ""); break;

@@ -5,6 +5,7 @@ export class Wire {
   constructor(address, heard, changed) {
     Object.assign(this, { address, heard, changed, tries: 0, open: false });
     addEventListener("online", () => this.again(0));
+    addEventListener("offline", () => this.lost());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && !this.open && this.again(0));
     this.connect();
     setInterval(() => this.send({ t: "ping" }), 25_000);
@@ -26,6 +27,16 @@ export class Wire {
       if (GONE.includes(event.code)) location.reload();
       else this.again(Math.min(20_000, 500 * 2 ** this.tries++) * (0.5 + Math.random()));
     };
+  }
+
+  // A phone without a network keeps its socket open for minutes; what is written then must not look sent.
+  lost() {
+    if (!this.open) return;
+    this.open = false;
+    this.socket.onclose = null;
+    this.socket.close();
+    this.changed(false);
+    this.again(20_000);
   }
 
   again(after) {
