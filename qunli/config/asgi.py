@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -20,6 +21,7 @@ django_application = get_asgi_application()
 
 from qunli.config.background import Background  # noqa: E402
 from qunli.domains.chat.sockets import Bus, serve, watch  # noqa: E402
+from qunli.domains.moderation import facade as moderation  # noqa: E402
 
 MEMBER_SOCKET = re.compile(r"/m/(?P<community>[\w-]+)/socket/")
 
@@ -50,6 +52,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     if background:
         background.start()
     bus.start()
+    threading.Thread(target=moderation.make_ready, name="make screening ready", daemon=True).start()
     watching = asyncio.create_task(watch())
     await send({"type": "lifespan.startup.complete"})
     await receive()

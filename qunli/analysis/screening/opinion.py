@@ -20,7 +20,7 @@ from qunli.analysis.screening.features import Numbers, pieces_of
 from qunli.analysis.screening.lists import ADVERTISING
 from qunli.analysis.screening.model import Model, load, probability
 from qunli.analysis.screening.signs import SPOKEN, contacts
-from qunli.analysis.screening.unmask import Unmasked
+from qunli.analysis.screening.unmask import Unmasked, unmask
 
 BITS = 18
 TRAINED = Path(__file__).resolve().parent.parent / "trained"
@@ -28,6 +28,16 @@ _START = -3.5
 _CONTACT, _LINK, _HIDDEN, _DRESSED = 1.6, 1.2, 0.8, 0.5
 _SIGNS = {"price": 1.2, "offer": 1.5, "prize": 0.9, "number": 0.8}
 _MOST = {"price": 2, "offer": 3, "prize": 3, "number": 1}
+
+
+def make_ready() -> None:
+    """Read word lists and models now, so that the first message of a process need not wait for them."""
+    seen = unmask("准备 ready")
+    pieces = pieces_for(seen)
+    Opinion().advertising(seen, "", pieces)
+    Opinion().abuse(seen, pieces)
+    _english()
+    _chinese_abuse()
 
 
 def pieces_for(seen: Unmasked) -> Numbers:

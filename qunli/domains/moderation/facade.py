@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qunli.analysis.screening.opinion import make_ready
 from qunli.core.actor import system
 from qunli.domains.chat.ports import Ruled
 from qunli.domains.moderation.enforcing import Broken, InForce, broken_rules, in_force
@@ -60,6 +61,7 @@ __all__ = [
     "in_log",
     "lift",
     "log",
+    "make_ready",
     "own_case",
     "own_cases",
     "permit_ad",
