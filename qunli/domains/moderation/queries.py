@@ -173,6 +173,12 @@ def appeals(actor: Actor, state: str = "open", limit: int = 50) -> list[AppealVi
     return _appeals(rows.order_by("due_at" if state == "open" else "-due_at", "id")[:limit])
 
 
+def decided_by(actor: Actor, cases_: Iterable[int]) -> set[int]:
+    """Those of these cases that the actor decided, so that somebody else has to read their appeals."""
+    rows = Case.objects.filter(id__in=list(cases_), decided_by_kind=actor.kind, decided_by=actor.id)
+    return set(rows.values_list("id", flat=True))
+
+
 def log(actor: Actor, before: int | None = None, limit: int = 50) -> list[tuple[SanctionView, CaseView]]:
     """What was done to members, newest first. Raises `Forbidden`."""
     policy.may_read_log(actor).or_refuse()

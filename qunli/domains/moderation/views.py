@@ -136,6 +136,7 @@ def appeals(request: OperatorRequest) -> HttpResponse:
     answered = queries.appeals(request.actor, "answered", limit=20)
     context = {
         "waiting": _with_cases(request, waiting),
+        "own": queries.decided_by(request.actor, [one.case for one in waiting]),
         "answered": answered,
         "may": bool(policy.may_moderate(request.actor)),
     }
