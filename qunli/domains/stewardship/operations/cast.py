@@ -36,5 +36,7 @@ def cast(*, actor: Actor, ballot: int, choice: str) -> None:
             Mark.objects.create(community_id=actor.here, ballot=box, person_id=person)
     except IntegrityError:
         raise Conflict(_("You have voted already. A secret vote cannot be changed."), code="voted") from None
-    box.save(update_fields=["counts"])
+    if sum(box.counts.values()) >= box.electorate:
+        box.closes_at = timezone.now()  # everybody has voted: there is nothing to wait for
+    box.save(update_fields=["counts", "closes_at"])
     tell(BallotCast(community=actor.here, ballot=ballot, person=person))

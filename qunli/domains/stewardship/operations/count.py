@@ -64,6 +64,19 @@ def decide_motion(*, actor: Actor, motion: int) -> None:
     tell(MotionDecided(community=actor.here, motion=row.id, state=row.state, version=row.version))
 
 
+@operation
+def count_when_over(*, actor: Actor, ballot: int) -> None:
+    """Count what this ballot decides, when it is over. Raises `Forbidden`."""
+    policy.may_keep(actor).or_refuse()
+    box = Ballot.objects.filter(id=ballot).first()
+    if box is None or not balloting.is_due(box):
+        return
+    for call in Call.objects.filter(ballot=box).values_list("id", flat=True):
+        count_election(actor=actor, call=call)
+    for motion in Motion.objects.filter(ballot=box).values_list("id", flat=True):
+        decide_motion(actor=actor, motion=motion)
+
+
 def _outcome(call: Call, box: Ballot, counts: dict[str, int]) -> decisions.Outcome:
     listed = Application.objects.filter(call=call, state=Application.State.LISTED).values_list("person_id", flat=True)
     standing = members.standings(call.community_id, listed)
