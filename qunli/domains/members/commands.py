@@ -37,6 +37,8 @@ def link(asked: Asked) -> Answer:
 def join(asked: Asked) -> Answer:
     """A link by which a member signs in once on the member pages, or the way in for somebody who is none; for the
     asker's eyes only."""
+    if asked.actor is not None and asked.group is not None and not asked.message:
+        return Answer(_("You are in: these are your member pages."), private=True)
     if not asked.site:
         return Answer(_("Ask those who run this community for its address."), private=True)
     if asked.actor is None:

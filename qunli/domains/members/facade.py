@@ -13,6 +13,7 @@ from qunli.domains.members.arriving_queries import (
     newcomers,
     to_greet,
 )
+from qunli.domains.members.door_decisions import LEAST_SECONDS
 from qunli.domains.members.joining_queries import (
     ApplicationView,
     InvitationView,
@@ -133,6 +134,7 @@ from qunli.domains.members.taking_part import (
 
 __all__ = [
     "CODE_MINUTES",
+    "LEAST_SECONDS",
     "PARTS",
     "WEB",
     "Acknowledged",

@@ -117,6 +117,7 @@ def _shown(request: PortalRequest, *, link: str, refusal: Refusal | None = None)
         "refusal": refusal.sentence if refusal and not _placed(refusal, rules) else "",
         "puzzle": puzzle,
         "bits": bits,
+        "least": members.LEAST_SECONDS,
         "by_mail": settings.ACCOUNT_LOGIN_BY_CODE_ENABLED,
     }
     return render(request, "portal/knock.html", context, status=refusal.status if refusal else 200)
