@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from qunli.console.views import deletion, drawing, feedback, gather, search, settings, start, today, understand
-from qunli.console.views.found import charter, gallery, kit, room, rules, team
+from qunli.console.views.found import charter, first_steps, gallery, kit, room, rules, team
 
 IN = "c/<slug:community>"
 FOUND = f"{IN}/found"
@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{IN}/gather/history.csv", deletion.save_history, name="save_history"),
     path(f"{FOUND}/charter/", charter.charter, name="charter"),
     path(f"{FOUND}/charter/open/", charter.open_up, name="open_community"),
+    path(f"{FOUND}/come-in/", first_steps.come_in, name="come_in"),
     path(f"{FOUND}/charter/promise/", charter.promise, name="make_promise"),
     path(f"{FOUND}/charter/promise/<int:promise>/", charter.decide_promise, name="decide_promise"),
     path(f"{FOUND}/charter/versions/", charter.versions, name="charter_versions"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.console.views.found.first_steps import first_steps
 from qunli.console.views.found.forms import PromiseForm
 from qunli.console.views.found.kept import judged
 from qunli.core.http import OperatorRequest
@@ -31,6 +32,7 @@ def charter(request: OperatorRequest) -> HttpResponse:
         "versions": len(communities.charter_versions(request.community.id)),
         "next": view.missing[0].key if view.missing else KEYS[0],
         "may": communities.may_govern(request.actor),
+        "steps": first_steps(request) if not view.missing and communities.may_govern(request.actor) else [],
         "form": PromiseForm(),
     }
     return render(request, "console/found/charter.html", context)

@@ -14,6 +14,8 @@ from qunli.domains.communities import facade as communities
 class PromiseForm(forms.Form):
     """A promise and its check; which fields count depends on the check."""
 
+    depends = True  # so that no field is called one to fill in at will
+
     text = forms.CharField(label=_("What do you promise?"), max_length=300)
     check = forms.ChoiceField(
         label=_("How is it checked?"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from qunli.console.views.found.first_steps import shut
 from qunli.console.views.found.forms import KitForm
 from qunli.core.http import OperatorRequest
 from qunli.core.refusals import Conflict, NotFound, Refusal
@@ -42,6 +43,8 @@ def kit(request: OperatorRequest) -> HttpResponse:
         "on_paper": communities.reads_on(view.colour, dark=False),
         "at_night": communities.reads_on(view.colour_dark, dark=True),
         "may": communities.may_describe(request.actor),
+        "shut": shut(request.community.id),
+        "only_here": request.get_host().partition(":")[0] in ("localhost", "127.0.0.1"),
     }
     return render(request, "console/found/kit.html", context)
 
