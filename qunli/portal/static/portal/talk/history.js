@@ -12,7 +12,7 @@ export class History {
     this.scroller.addEventListener("scroll", () => this.look(), { passive: true });
   }
 
-  get first() { return Math.min(...this.shown.keys()); }
+  get first() { return this.shown.size ? Math.min(...this.shown.keys()) : 0; }
   get last() { return this.shown.size ? Math.max(...this.shown.keys()) : 0; }
   get atEnd() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80; }
 
