@@ -14,7 +14,10 @@ import django
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qunli.config.settings")
     django.setup()
-    print(json.dumps(standing([int(one) for one in sys.argv[1:]])))
+    from django.db import transaction
+
+    with transaction.atomic():  # all of one moment
+        print(json.dumps(standing([int(one) for one in sys.argv[1:]])))
 
 
 def standing(groups: list[int]) -> dict[str, Any]:
