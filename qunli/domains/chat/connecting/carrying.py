@@ -7,10 +7,7 @@ taken in as somebody's message.
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-
-from django.db.models import Q
 
 from qunli.core.actor import Actor
 from qunli.domains.chat import live_bulk
@@ -20,7 +17,7 @@ from qunli.domains.chat.connecting.decisions import as_carried
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
 from qunli.domains.chat.live_decisions import Place
-from qunli.domains.chat.models import Bridge, Connection, Deed, Group, Message
+from qunli.domains.chat.models import Connection, Deed, Group, Message
 from qunli.domains.chat.ports import Ruled, Ruling, Utterance
 from qunli.domains.members import facade as members
 
@@ -30,7 +27,7 @@ BRIDGED = "bridge:"
 def carry(
     community: int, places: Mapping[int, Place], ruled: Sequence[Ruled], bridged: Mapping[int, Sequence[int]]
 ) -> None:
-    """To be called in the transaction that took the messages in; `bridged` as `bridges` gave it."""
+    """To be called in the transaction that took the messages in; `bridged` as `live_bulk.bridges` gave it."""
     new = [one for one in ruled if one.seq is not None and one.utterance.origin != "bridge"]
     if not new:
         return
@@ -48,15 +45,6 @@ def carry(
             if groups[other].connection_id is not None:
                 _send(groups[other], one, name)
     _copy(community, [(one, groups[to]) for one in new for to in across.get(one.utterance.group, ())])
-
-
-def bridges(ids: set[int]) -> dict[int, list[int]]:
-    """The groups at the other ends, by group. They are locked together with those, so that nobody waits in a circle."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for one, other in Bridge.objects.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id"):
-        found[one].append(other)
-        found[other].append(one)
-    return {group: others for group, others in found.items() if group in ids}
 
 
 def _send(group: Group, one: Ruled, name: str) -> None:

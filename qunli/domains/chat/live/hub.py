@@ -161,16 +161,24 @@ class Hub:
     def _flush(self) -> None:
         self._due = None
         for community, fresh in self._news.items():
-            told = {group: frames.encode("news", group=group, seq=seq) for group, seq in fresh.items()}
-            for line in self._lines.get(community, ()):
-                for group, frame in told.items():
-                    if line.group != group:
-                        line.give(frame)
+            self._tell_elsewhere(community, fresh)
         self._news.clear()
         for group in self._moved:
             self.tell_presence(group, sorted(self._here(group)))
             self._show_presence(group)
         self._moved.clear()
+
+    def _tell_elsewhere(self, community: int, fresh: dict[int, int]) -> None:
+        """What is new in other groups than one's own: the same bytes for all who look at one group."""
+        told = {group: frames.encode("news", group=group, seq=seq) for group, seq in fresh.items()}
+        known: dict[int | None, tuple[list[str], bytes]] = {}
+        for line in self._lines.get(community, ()):
+            if line.group not in known:
+                given = [frame for group, frame in told.items() if group != line.group]
+                known[line.group] = given, framed(frames.array(given))
+            given, ready = known[line.group]
+            if given:
+                line.give(*given, bytes=ready)
 
     def _show_presence(self, group: int) -> None:
         present = self.present(group)

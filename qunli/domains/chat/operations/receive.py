@@ -13,7 +13,7 @@ from qunli.core.refusals import Sentence
 from qunli.domains.chat import live_bulk, live_decisions, policy, screening
 from qunli.domains.chat.bulk import touch_days
 from qunli.domains.chat.connecting.bringing_back import bring_back
-from qunli.domains.chat.connecting.carrying import bridges, carry
+from qunli.domains.chat.connecting.carrying import carry
 from qunli.domains.chat.decisions import DAY_MS
 from qunli.domains.chat.live import delivery
 from qunli.domains.chat.models import Message
@@ -57,7 +57,7 @@ def receive_released(*, actor: Actor, said: Utterance) -> Receipt:
 
 def _take_in(community: int, batch: Sequence[Utterance], judge: Judging) -> list[Receipt]:
     wanted = {one.group for one in batch}
-    bridged = bridges(wanted)
+    bridged = live_bulk.bridges(wanted)
     groups = live_bulk.lock_groups(wanted.union(*bridged.values()))
     known = live_bulk.known_keys((one.group, one.key) for one in batch)
     standings = members.standings(community, {one.person for one in batch})
