@@ -79,7 +79,15 @@ export class Composer {
     this.grow();
   }
 
+  // Whoever sends while a picture is still on its way means both.
   async add(files) {
+    this.coming = (this.coming ?? 0) + 1;
+    await this.take(files);
+    this.coming -= 1;
+    if (this.sends && !this.coming) this.send();
+  }
+
+  async take(files) {
     for (const one of [...files].slice(0, 10 - this.files.length)) {
       const chip = make("span", "chip", one.name, " …");
       this.form.querySelector("[data-files]").append(chip);
@@ -96,6 +104,8 @@ export class Composer {
   }
 
   send() {
+    this.sends = Boolean(this.coming);
+    if (this.sends) return;
     const text = this.text.value.trim();
     if (this.editing) {
       this.talk.act(this.editing, { do: "edit", text });
