@@ -46,10 +46,10 @@ class Line:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     closing: int | None = None
 
-    def give(self, *given: str, bytes: bytes = b"") -> None:
-        """To be called on the loop. `bytes` are the same as they go over the line, when that is known already."""
+    def give(self, *given: str, ready: bytes = b"") -> None:
+        """To be called on the loop. `ready` is the same as it goes over the line, when that is known already."""
         if self.write is not None:
-            if self.closing is None and self.write(bytes or framed(frames.array(given))) > MOST_BYTES_WAITING:
+            if self.closing is None and self.write(ready or framed(frames.array(given))) > MOST_BYTES_WAITING:
                 self.cut(TOO_SLOW)
         elif len(self.waiting) >= MOST_WAITING:
             self.cut(TOO_SLOW)
@@ -178,7 +178,7 @@ class Hub:
                 known[line.group] = given, framed(frames.array(given))
             given, ready = known[line.group]
             if given:
-                line.give(*given, bytes=ready)
+                line.give(*given, ready=ready)
 
     def _show_presence(self, group: int) -> None:
         present = self.present(group)
@@ -186,9 +186,9 @@ class Hub:
 
     def _publish(self, group: int, given: list[str]) -> None:
         """The same bytes for everybody: what each of thousands costs is one write."""
-        bytes = framed(frames.array(given))
+        ready = framed(frames.array(given))
         for line in self._rooms.get(group, ()):
-            line.give(*given, bytes=bytes)
+            line.give(*given, ready=ready)
 
     def _gather(self, community: int, group: int, seq: int) -> None:
         fresh = self._news[community]
