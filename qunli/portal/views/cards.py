@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from qunli.core.actor import Actor
-from qunli.core.refusals import NotFound
+from qunli.core.refusals import NotFound, Refusal
 from qunli.domains.engagement import facade as engagement
 from qunli.portal.request import MemberRequest, for_members
 
@@ -37,3 +38,17 @@ def shown(request: MemberRequest, kind: str, number: int, sentence: str = "") ->
     answer = render(request, template, {name: read(request.actor, number), "sentence": sentence})
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def tapped(request: MemberRequest, kind: str, number: int, page: str, deed: Callable[[], object]) -> HttpResponse:
+    """Something done on a card: answers with the card, or leads to its page where there is no script."""
+    sentence = ""
+    try:
+        deed()
+    except Refusal as refusal:
+        sentence = str(refusal.sentence)
+    if request.htmx:
+        return shown(request, kind, number, sentence)
+    if sentence:
+        messages.error(request, sentence, extra_tags="warn")
+    return redirect(page, request.community.slug, number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from qunli.core.http import number
 from qunli.core.refusals import Refusal
 from qunli.domains.engagement import facade as engagement
 from qunli.portal.request import MemberRequest, for_members
-from qunli.portal.views.cards import shown
+from qunli.portal.views.cards import tapped
 from qunli.portal.views.polls import writable
 
 
@@ -57,16 +59,9 @@ def check_in(request: MemberRequest, check_in: int) -> HttpResponse:
 @for_members
 def be_here(request: MemberRequest, check_in: int) -> HttpResponse:
     """The member is here today."""
-    sentence = ""
-    try:
-        engagement.check_in(actor=request.actor, check_in=check_in, note=request.POST.get("note", ""))
-    except Refusal as refusal:
-        sentence = str(refusal.sentence)
-    if request.htmx:
-        return shown(request, "check-in", check_in, sentence)
-    if sentence:
-        messages.error(request, sentence, extra_tags="warn")
-    return redirect("member_check_in", request.community.slug, check_in)
+    note = request.POST.get("note", "")
+    deed = partial(engagement.check_in, actor=request.actor, check_in=check_in, note=note)
+    return tapped(request, "check-in", check_in, "member_check_in", deed)
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,7 +17,7 @@ from qunli.core.refusals import Refusal
 from qunli.domains.chat import facade as chat
 from qunli.domains.engagement import facade as engagement
 from qunli.portal.request import MemberRequest, for_members
-from qunli.portal.views.cards import shown
+from qunli.portal.views.cards import tapped
 
 A_PAGE = 20
 HOURS = (1, 24, 72, 168, 720)
@@ -71,18 +73,11 @@ def poll(request: MemberRequest, poll: int) -> HttpResponse:
 @require_POST
 @for_members
 def vote(request: MemberRequest, poll: int) -> HttpResponse:
-    """A tap on a choice; answers with the card, or leads to the page where there is no script."""
-    sentence = ""
-    try:
-        choice = number(request.POST.get("choice"))
-        engagement.tap(actor=request.actor, poll=poll, choice=-1 if choice is None else choice)
-    except Refusal as refusal:
-        sentence = str(refusal.sentence)
-    if request.htmx:
-        return shown(request, "poll", poll, sentence)
-    if sentence:
-        messages.error(request, sentence, extra_tags="warn")
-    return redirect("member_poll", request.community.slug, poll)
+    """A tap on a choice."""
+    choice = number(request.POST.get("choice"))
+    wanted = -1 if choice is None else choice
+    deed = partial(engagement.tap, actor=request.actor, poll=poll, choice=wanted)
+    return tapped(request, "poll", poll, "member_poll", deed)
 
 
 @require_POST
