@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{IN}/groups/<int:group>/pins/", groups.pins, name="group_pins"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/", groups.change, name="change_message"),
     path(f"{IN}/titles/", titles.titles, name="titles"),
+    path(f"{IN}/names/", titles.names, name="names"),
     path(f"{IN}/files/<str:token>/<str:name>", files.file, name="file"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/report/", conduct.report, name="report_message"),
     path(f"{IN}/cards/<str:kind>/<int:number>/", cards.card, name="group_card"),

@@ -15,6 +15,7 @@ from qunli.core.refusals import NotFound
 from qunli.domains.members import meeting_decisions, policy
 from qunli.domains.members.meeting_decisions import Fit, Wish
 from qunli.domains.members.models import Card, Introduction, Membership
+from qunli.domains.members.standing import standings
 
 CONSIDERED = 2000
 """Cards looked at for proposals, latest first: enough to find somebody, few enough for a page."""
@@ -101,6 +102,18 @@ def directory(
         page = list(rows.select_related("person").order_by("-changed_at", "-id")[offset : offset + limit])
         total = rows.count() if len(page) == limit or offset else len(page)
         return [_view(row, row.person.name, whole=False) for row in page], total
+
+
+def mentionable(actor: Actor, beginning: str, limit: int = 6) -> list[tuple[int, str]]:
+    """Web identity and name of members in the directory whose name begins so, by name. Raises `Forbidden`."""
+    if actor.kind != "member":
+        policy.may_see(actor).or_refuse()
+    with tenancy.within(actor.here):
+        rows = _listed(actor.here).filter(person__name__istartswith=beginning).order_by("person__name", "id")
+        people = list(rows.values_list("person_id", flat=True)[:limit])
+        known = standings(actor.here, people)
+    found = [known[person] for person in people]
+    return [(one.identity, one.name) for one in found if one.identity is not None]
 
 
 def cities(actor: Actor, most: int = 30) -> list[str]:

@@ -42,6 +42,20 @@ def test_titles_are_asked_for_by_members_of_this_community_only(host: Actor, hal
     assert client.get("/m/coffee/titles/", {"of": str(cai)}).status_code == 302
 
 
+@pytest.mark.row("P1")
+def test_names_of_listed_members_are_completed_from_their_beginning(host: Actor, hall: int) -> None:
+    client, _ann = member(host, "ann")
+    people = {}
+    for name, listed in (("Bo", True), ("Bob", True), ("Bonnie", False), ("小河", True)):
+        people[name] = members.admit(actor=host, name=name)
+        members.describe_card(actor=members.member_actor(host.here, people[name]), needs=["cups"], listed=listed)
+    members.remove_member(actor=host, person=people["Bob"])
+    identities = {one: members.standings(host.here, people.values())[people[one]].identity for one in ("Bo", "小河")}
+    assert client.get("/m/tea/names/", {"q": "bo"}).json() == [[identities["Bo"], "Bo"]]
+    assert client.get("/m/tea/names/", {"q": "小"}).json() == [[identities["小河"], "小河"]]
+    assert client.get("/m/tea/names/").json() == []
+
+
 @pytest.mark.row("R3")
 def test_a_message_is_reported_with_a_reason_once_and_not_ones_own(host: Actor, hall: int) -> None:
     client, ann = member(host, "ann")

@@ -41,6 +41,7 @@ const frame = (said) => ({ t: "send", key: said.key, group: held.group.id, text:
 
 Object.assign(talk, {
   titles: new Titles(held.titles, (people) => ask(`${held.at}titles/?of=${people.join(",")}`)),
+  named: (beginning) => ask(`${held.at}names/?q=${encodeURIComponent(beginning)}`),
   get: (address) => ask(path + address),
   upload: (file) => post(`${path}files/`, { file }),
   tell: (sentence) => { here("told").textContent = sentence; },

@@ -30,10 +30,24 @@ export class Composer {
     this.grow();
     if (!this.editing) try { localStorage.setItem(this.draft, this.text.value); } catch { /* kept while the page is open */ }
     this.talk.typing();
+    const asked = this.complete();
+    clearTimeout(this.timer);
+    if (asked) this.timer = setTimeout(() => this.look(asked), 200);
+  }
+
+  // The names that may be meant, of those who were seen on this page; returns what was begun.
+  complete() {
     const asked = this.text.value.slice(0, this.text.selectionStart).match(/@([^\s@]{0,20})$/);
     const found = asked ? [...this.talk.names].filter(([, name]) => name.toLowerCase().startsWith(asked[1].toLowerCase())).slice(0, 6) : [];
     this.list.replaceChildren(...found.map(([, name]) => button(name, "button", () => this.name(asked[1], name))));
     this.list.hidden = found.length === 0;
+    return asked?.[1];
+  }
+
+  // Everybody else in the directory is asked for when the writer pauses.
+  async look(asked) {
+    for (const [identity, name] of await this.talk.named(asked).catch(() => [])) if (identity !== this.talk.me.identity) this.talk.names.set(identity, name);
+    this.complete();
   }
 
   name(asked, name) {
