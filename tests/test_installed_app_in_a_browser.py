@@ -150,6 +150,7 @@ def test_a_notice_is_shown_by_the_worker_and_not_while_the_group_is_looked_at(
 
     bring("Bo: looked at", hall)
     bring("Bo: elsewhere", hall + 1)
+    until(lambda: bool(page.evaluate(SHOWN) == [["Hall · Tea", "Bo: elsewhere", f"group-{hall + 1}"]]))
     bring("Bo: later", hall + 1)
     until(lambda: bool(page.evaluate(SHOWN) == [["Hall · Tea", "Bo: later", f"group-{hall + 1}"]]))
 

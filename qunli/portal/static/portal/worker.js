@@ -87,17 +87,21 @@ self.addEventListener("message", (event) => {
   }).catch(() => {}));
 });
 
-// A notice: not while the group is looked at here. A second one of the same group stands in the place of the first.
+// A notice: not while the group is looked at here. A second one of the same group stands in the place of the first, so
+// they are shown one after the other.
+let shown = Promise.resolve();
 self.addEventListener("push", (event) => {
-  event.waitUntil((async () => {
-    const said = event.data?.json();
-    if (!said?.title) return;
-    const open = await self.clients.matchAll({ type: "window" });
-    if (open.some((one) => one.visibilityState === "visible" && new URL(one.url).pathname === said.url)) return;
-    const icon = `${HOME}icon-192.png`;
-    await self.registration.showNotification(said.title, { body: said.body, tag: said.tag, lang: said.lang, icon, badge: icon, renotify: true, data: { url: said.url } });
-  })());
+  shown = shown.then(() => show(event.data?.json())).catch(() => {});
+  event.waitUntil(shown);
 });
+
+async function show(said) {
+  if (!said?.title) return;
+  const open = await self.clients.matchAll({ type: "window" });
+  if (open.some((one) => one.visibilityState === "visible" && new URL(one.url).pathname === said.url)) return;
+  const icon = `${HOME}icon-192.png`;
+  await self.registration.showNotification(said.title, { body: said.body, tag: said.tag, lang: said.lang, icon, badge: icon, renotify: true, data: { url: said.url } });
+}
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
