@@ -58,7 +58,7 @@ def opened(phone: BrowserContext, hall: int) -> Page:
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait for what a worker does beside the page."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 40
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
