@@ -8,10 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qunli.core.models import User
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
+from qunli.domains.moderation import facade as moderation
 
 BELOW = {
     "posts": "me",
@@ -22,6 +24,9 @@ BELOW = {
 """The tab under which other pages lie."""
 
 
+MANY = 100
+
+
 @dataclass(frozen=True)
 class Tab:
     """One of the tabs at the foot."""
@@ -29,6 +34,9 @@ class Tab:
     name: str
     address: str
     current: bool
+    count: str = ""
+    about: str = ""
+    """What is counted, in words."""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -41,16 +49,35 @@ def context(request: HttpRequest) -> dict[str, Any]:
     dress = {"dress": communities.kit_of(community.id)}
     if actor is None:
         return dress
-    home = reverse("portal", args=[community.slug])
-    named = (
-        (_("Groups"), home, "groups"),
-        (_("People"), reverse("people", args=[community.slug]), "people"),
-        (_("Me"), reverse("me", args=[community.slug]), "me"),
-    )
-    here = request.path.removeprefix(home).split("/")[0] or "groups"
+    waiting, unseen = moderation.waiting_for(actor), moderation.count_unseen(actor)
+    return dress | {
+        "to_read": _to_read(community.id, actor.id or 0),
+        "portal": {"tabs": _tabs(request.path, community.slug, waiting, unseen)},
+        "waiting": waiting and {"cases": _shown(waiting.cases), "appeals": _shown(waiting.appeals)},
+        "unseen": _shown(unseen),
+    }
+
+
+def _tabs(path: str, slug: str, waiting: moderation.Waiting | None, unseen: int) -> list[Tab]:
+    home = reverse("portal", args=[slug])
+    here = path.removeprefix(home).split("/")[0] or "groups"
     here = BELOW.get(here, here)
-    tabs = [Tab(name, address, here == start) for name, address, start in named]
-    return dress | {"to_read": _to_read(community.id, actor.id or 0), "portal": {"tabs": tabs}}
+    decided = ngettext("%(n)d new decision about you", "%(n)d new decisions about you", unseen) % {"n": unseen}
+    tabs = [
+        Tab(_("Groups"), home, here == "groups"),
+        Tab(_("People"), reverse("people", args=[slug]), here == "people"),
+        Tab(_("Me"), reverse("me", args=[slug]), here == "me", _shown(unseen), decided),
+    ]
+    if waiting is None:
+        return tabs
+    count = waiting.cases + waiting.appeals
+    waits = ngettext("%(n)d thing waits for a decision", "%(n)d things wait for a decision", count) % {"n": count}
+    return [*tabs, Tab(_("Moderate"), reverse("moderate", args=[slug]), here == "moderate", _shown(count), waits)]
+
+
+def _shown(count: int) -> str:
+    """Beside a word: nothing for nothing."""
+    return "" if not count else str(count) if count < MANY else f"{MANY - 1}+"
 
 
 def _to_read(community: int, person: int) -> str:

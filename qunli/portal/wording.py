@@ -19,6 +19,7 @@ def group_words() -> dict[str, str]:
         "sending": _("on its way …"),
         "offline": _("Waits until you are online."),
         "held": _("Waits for a moderator."),
+        "decided": _("What was decided about me"),
         "refused": _("This was not taken."),
         "fresh": _("New from here"),
         "answering": _("Answer to"),

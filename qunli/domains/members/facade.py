@@ -114,6 +114,7 @@ from qunli.domains.members.standing import (
     member_of_account,
     memberships_of,
     names_of,
+    selves,
     standings,
 )
 from qunli.domains.members.taking_part import (
@@ -256,6 +257,7 @@ __all__ = [
     "report_image",
     "say_if_it_helped",
     "see_last",
+    "selves",
     "set_joining",
     "show_image",
     "sign_in_link",

@@ -153,6 +153,16 @@ def member_of_account(actor: Actor) -> Actor | None:
     return member_actor(actor.here, row.person_id) if row else None
 
 
+def selves(actor: Actor) -> frozenset[tuple[str, int | None]]:
+    """As whom somebody acts in the community they are in: a colleague's account may be a member's, too."""
+    who = {"operator": "user_id", "member": "person_id"}.get(actor.kind)
+    rows = Membership.objects.filter(**{who: actor.id}).values_list("user_id", "person_id") if who else ()
+    found: set[tuple[str, int | None]] = {(actor.kind, actor.id)}
+    for user, person in rows:
+        found |= {("member", person)} | ({("operator", user)} if user else set())
+    return frozenset(found)
+
+
 def active_number(community: int) -> int:
     """How many members there are now."""
     with tenancy.within(community):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,8 @@ from qunli.core.words import _
 DAY = 86_400.0
 REPORTS_A_DAY = 10
 TEXT_KEPT = 2_000
+Self = tuple[str, int | None]
+"""Kind and number of whoever acts."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +65,22 @@ def reason(given: str, limit: int = 500) -> str:
     return text[:limit]
 
 
+def is_news(trigger: str, was: str, becomes: str) -> bool:
+    """Whether the author learns something: not from a report in which nobody found anything wrong."""
+    return not (trigger == "report" and (was, becomes) == ("waiting", "released"))
+
+
 def appeal_due(now: datetime, days: int) -> datetime:
     """Until when a second reader has to answer."""
     return now + timedelta(days=days)
 
 
-def second_reader(
-    first: tuple[str, int | None], reader: tuple[str, int | None], person: tuple[str, int | None]
-) -> None:
+def second_reader(first: Self, reader: Collection[Self], person: Self) -> None:
     """Raises `Conflict` when whoever reads the appeal decided the case, or is the one it is about. A policy's own
-    decision has no first reader. Readers are told apart by kind and number."""
-    if reader == first and first[0] in ("operator", "member"):
+    decision has no first reader. `reader`: as whom they act here, as a colleague and as a member."""
+    if first in reader and first[0] in ("operator", "member"):
         raise Conflict(_("You decided this case yourself. Somebody else has to read the appeal."))
-    if reader == person:
+    if person in reader:
         raise Conflict(_("This case is about you. Somebody else has to read the appeal."))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qunli.analysis.screening.opinion import make_ready
 from qunli.core.actor import system
 from qunli.domains.chat.ports import Ruled
+from qunli.domains.moderation.deciding import answer, decide
 from qunli.domains.moderation.enforcing import Broken, InForce, broken_rules, in_force
 from qunli.domains.moderation.operations.appeal import answer_appeal, appeal
 from qunli.domains.moderation.operations.carry_out import lift
@@ -18,6 +19,7 @@ from qunli.domains.moderation.operations.permit_ad import permit_ad
 from qunli.domains.moderation.operations.put_in_force import adopt_preset, put_in_force
 from qunli.domains.moderation.operations.rehearse import rehearse, stop_rehearsal
 from qunli.domains.moderation.operations.report import report
+from qunli.domains.moderation.operations.see_decisions import see_decisions
 from qunli.domains.moderation.operations.undo_lesson import undo_lesson
 from qunli.domains.moderation.personal_data import export_person
 from qunli.domains.moderation.policies import Rules
@@ -31,11 +33,14 @@ from qunli.domains.moderation.queries import (
     case,
     cases,
     count_cases,
+    count_unseen,
     log,
     own_case,
     own_cases,
+    reports_of,
 )
 from qunli.domains.moderation.screening import PolicyScreening
+from qunli.domains.moderation.second_readers import Waiting, appeal_to_read, appeals_to_read, moderates, waiting_for
 from qunli.domains.moderation.showing import in_log, points_of, sentence_of, shown_case
 
 __all__ = [
@@ -44,17 +49,23 @@ __all__ = [
     "CaseView",
     "InForce",
     "SanctionView",
+    "Waiting",
     "Wanted",
     "adopt_preset",
+    "answer",
     "answer_appeal",
     "appeal",
+    "appeal_to_read",
     "appeals",
     "appeals_of",
+    "appeals_to_read",
     "broken_rules",
     "case",
     "cases",
     "count_activity",
     "count_cases",
+    "count_unseen",
+    "decide",
     "erase_rows",
     "export_person",
     "in_force",
@@ -62,6 +73,7 @@ __all__ = [
     "lift",
     "log",
     "make_ready",
+    "moderates",
     "own_case",
     "own_cases",
     "permit_ad",
@@ -70,12 +82,15 @@ __all__ = [
     "rehearse",
     "release",
     "report",
+    "reports_of",
     "screening",
+    "see_decisions",
     "sentence_of",
     "shown_case",
     "stop_rehearsal",
     "undo_lesson",
     "uphold",
+    "waiting_for",
 ]
 
 

@@ -67,6 +67,8 @@ class Case(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     overturned_at = models.DateTimeField(null=True)
     reports = models.IntegerField(default=0)
+    unseen = models.BooleanField(default=False)
+    """Something was decided that the person concerned has not read on their page."""
 
     objects: ClassVar[models.Manager[Case]] = CommunityManager()
 
@@ -81,6 +83,7 @@ class Case(models.Model):
             models.Index(fields=["person", "-id"], name="case_of_person"),
             models.Index(fields=["community", "decided_by_kind", "decided_by"], name="case_of_decider"),
             models.Index(fields=["group", "seq"], name="case_of_message", condition=models.Q(seq__isnull=False)),
+            models.Index(fields=["person"], name="case_unseen", condition=models.Q(unseen=True)),
         ]
 
 

@@ -21,6 +21,14 @@ def may_moderate(actor: Actor) -> Verdict:
     return allow_if(actor.has(powers.MODERATE), _("You are not among those who moderate here."))
 
 
+def may_decide(actor: Actor, person: int) -> Verdict:
+    """Decide about `person`. A member's post gives no power over their own messages, sanctions and permits."""
+    if not (may := may_moderate(actor)):
+        return may
+    own = actor.kind == "member" and actor.id == person
+    return allow_if(not own, _("This is about you. Somebody else has to decide it."))
+
+
 def may_change_policies(actor: Actor) -> Verdict:
     """Put other policies in force, rehearse them, undo lessons."""
     return allow_if(actor.has(powers.GOVERN), _("Only those who govern can change policies."))
@@ -41,11 +49,9 @@ def may_read_log(actor: Actor) -> Verdict:
     return allow_if(actor.kind == "member" or actor.has(powers.SEE), _("Only members can read here."))
 
 
-def may_permit(actor: Actor) -> Verdict:
-    """Allow an advertisement."""
-    return allow_if(
-        actor.kind == "system" or actor.has(powers.MODERATE), _("You are not among those who moderate here.")
-    )
+def may_permit(actor: Actor, person: int) -> Verdict:
+    """Allow an advertisement of `person`."""
+    return may_keep(actor) if actor.kind == "system" else may_decide(actor, person)
 
 
 def may_keep(actor: Actor) -> Verdict:

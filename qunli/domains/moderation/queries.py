@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
@@ -17,8 +19,11 @@ from qunli.domains.members import facade as members
 from qunli.domains.moderation import policy
 from qunli.domains.moderation.models import Appeal, Case, Lesson, PolicyVersion, Rehearsal, Report, Sanction
 
+R = TypeVar("R", Case, Appeal)
 COUNTED = 1_000
 """Cases that are counted for a page's title; above, it says "more than"."""
+MARKED = 100
+"""What is counted for a mark beside a word; above, it says "99+"."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +95,14 @@ class CaseView:
     reason: str
     overturned: bool
     reports: int
+    unseen: bool
     sanctions: list[SanctionView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cases: `state` "waiting", "done", "upheld", "released", "dry" or "all"."""
+    """Which cases: `state` "waiting", "done", "upheld", "released", "settled" (all but those that wait), "dry" or
+    "all"."""
 
     state: str = "waiting"
     trigger: str = ""
@@ -107,21 +114,21 @@ class Wanted:
 def cases(actor: Actor, wanted: Wanted) -> list[CaseView]:
     """Newest first, those with a number below `before`. Raises `Forbidden`."""
     policy.may_see(actor).or_refuse()
-    rows = _wanted(wanted)
+    rows = _wanted(actor, wanted)
     rows = rows.filter(id__lt=wanted.before) if wanted.before is not None else rows
     return views(rows.order_by("-id")[: wanted.limit])
 
 
-def count_cases(actor: Actor, wanted: Wanted) -> int:
-    """How many, `COUNTED` at most, so that counting never scans. Raises `Forbidden`."""
+def count_cases(actor: Actor, wanted: Wanted, most: int = COUNTED) -> int:
+    """How many, `most` at most, so that counting never scans. Raises `Forbidden`."""
     policy.may_see(actor).or_refuse()
-    return _wanted(wanted).order_by()[:COUNTED].count()
+    return _wanted(actor, wanted).order_by()[:most].count()
 
 
 def case(actor: Actor, case_id: int) -> CaseView:
     """One. Raises `Forbidden` and `NotFound`."""
     policy.may_see(actor).or_refuse()
-    found = views(Case.objects.filter(id=case_id))
+    found = views(others(actor, Case.objects.filter(id=case_id)))
     if not found:
         raise NotFound
     return found[0]
@@ -131,24 +138,23 @@ def reports_of(actor: Actor, case_id: int) -> list[ReportView]:
     """Who reported it. Raises `Forbidden`."""
     policy.may_moderate(actor).or_refuse()
     rows = list(Report.objects.filter(case_id=case_id).order_by("id"))
-    names = members.people(actor, {row.reporter_id for row in rows}) if rows else {}
+    names = members.names_of({row.reporter_id for row in rows}) if rows else {}
     return [
-        ReportView(
-            row.reporter_id,
-            names[row.reporter_id].name if row.reporter_id in names else "",
-            row.reason,
-            row.weight,
-            row.made_at,
-        )
-        for row in rows
+        ReportView(row.reporter_id, names.get(row.reporter_id, ""), row.reason, row.weight, row.made_at) for row in rows
     ]
 
 
-def own_cases(actor: Actor, limit: int = 50) -> list[CaseView]:
+def own_cases(actor: Actor, before: int | None = None, limit: int = 50) -> list[CaseView]:
     """Cases about the member who asks, newest first; without those on trial."""
     policy.may_appeal(actor, actor.id or 0).or_refuse()
     rows = Case.objects.filter(person_id=actor.id or 0, dry=False).exclude(trigger="report", state=Case.State.WAITING)
+    rows = rows.filter(id__lt=before) if before is not None else rows
     return views(rows.order_by("-id")[:limit])
+
+
+def count_unseen(actor: Actor) -> int:
+    """Cases of the member who asks in which something was decided since they looked; `MARKED` at most."""
+    return Case.objects.filter(person_id=actor.id or 0, unseen=True)[:MARKED].count() if actor.kind == "member" else 0
 
 
 def own_case(actor: Actor, case_id: int) -> CaseView:
@@ -163,20 +169,27 @@ def own_case(actor: Actor, case_id: int) -> CaseView:
 
 def appeals_of(cases_: Iterable[int]) -> dict[int, AppealView]:
     """By case."""
-    return {view.case: view for view in _appeals(Appeal.objects.filter(case_id__in=list(cases_)))}
+    return {view.case: view for view in appeal_views(Appeal.objects.filter(case_id__in=list(cases_)))}
 
 
 def appeals(actor: Actor, state: str = "open", limit: int = 50) -> list[AppealView]:
     """Those that are due first come first; answered ones newest first. Raises `Forbidden`."""
     policy.may_see(actor).or_refuse()
     rows = Appeal.objects.filter(state="open") if state == "open" else Appeal.objects.exclude(state="open")
-    return _appeals(rows.order_by("due_at" if state == "open" else "-due_at", "id")[:limit])
+    rows = others(actor, rows)
+    return appeal_views(rows.order_by("due_at" if state == "open" else "-due_at", "id")[:limit])
 
 
 def decided_by(actor: Actor, cases_: Iterable[int]) -> set[int]:
     """Those of these cases that the actor decided, so that somebody else has to read their appeals."""
-    rows = Case.objects.filter(id__in=list(cases_), decided_by_kind=actor.kind, decided_by=actor.id)
+    rows = Case.objects.filter(decided_here_by(actor), id__in=list(cases_))
     return set(rows.values_list("id", flat=True))
+
+
+def decided_here_by(actor: Actor, case: str = "") -> Q:
+    """Cases that the actor decided, as a colleague or as a member; `case` is the way to them, as in "case__"."""
+    mine = [{f"{case}decided_by_kind": kind, f"{case}decided_by": number} for kind, number in members.selves(actor)]
+    return reduce(or_, (Q(**one) for one in mine))
 
 
 def log(actor: Actor, before: int | None = None, limit: int = 50) -> list[tuple[SanctionView, CaseView]]:
@@ -187,6 +200,11 @@ def log(actor: Actor, before: int | None = None, limit: int = 50) -> list[tuple[
     found = list(rows.order_by("-id")[:limit])
     by_id = {view.id: view for view in views(Case.objects.filter(id__in={row.case_id for row in found}))}
     return [(_sanction(row), by_id[row.case_id]) for row in found]
+
+
+def others(actor: Actor, rows: QuerySet[R]) -> QuerySet[R]:
+    """Without what is about the member who asks: on their own page nobody reads who reported them."""
+    return rows.exclude(person_id=actor.id or 0) if actor.kind == "member" else rows
 
 
 def to_decide(actor: Actor, ids: Collection[int]) -> list[Case]:
@@ -313,7 +331,7 @@ def _view(row: Case, people: dict[int, str], groups: dict[int, str], followed: l
         because=row.evidence.get("because", []), also=row.evidence.get("also", []), effect=row.effect, dry=row.dry,
         text=row.text, seq=row.seq, state=row.state, made_at=row.made_at, decided_at=row.decided_at,
         decided_by_name=row.decided_by_name, reason=row.reason, overturned=row.overturned_at is not None,
-        reports=row.reports, sanctions=followed,
+        reports=row.reports, unseen=row.unseen, sanctions=followed,
     )  # fmt: skip
 
 
@@ -321,10 +339,12 @@ def _sanction(row: Sanction) -> SanctionView:
     return SanctionView(row.id, row.kind, row.group_id, row.until, row.because, row.state, row.made_at)
 
 
-def _wanted(wanted: Wanted) -> QuerySet[Case]:
-    rows = Case.objects.all()
+def _wanted(actor: Actor, wanted: Wanted) -> QuerySet[Case]:
+    rows = others(actor, Case.objects.all())
     if wanted.state == "dry":
         rows = rows.filter(dry=True)
+    elif wanted.state == "settled":
+        rows = rows.filter(dry=False).exclude(state=Case.State.WAITING)
     elif wanted.state != "all":
         rows = rows.filter(dry=False, state=wanted.state)
     if wanted.trigger:
@@ -332,7 +352,8 @@ def _wanted(wanted: Wanted) -> QuerySet[Case]:
     return rows.filter(person_id=wanted.person) if wanted.person is not None else rows
 
 
-def _appeals(rows: QuerySet[Appeal]) -> list[AppealView]:
+def appeal_views(rows: QuerySet[Appeal]) -> list[AppealView]:
+    """The frozen form of rows, with names."""
     found = list(rows)
     names = members.names_of({row.person_id for row in found})
     return [

@@ -64,7 +64,7 @@ def shown_case(view: CaseView) -> Shown:
 def sentence_of(view: CaseView) -> str:
     """Measure and limit in words."""
     if view.trigger == "report":
-        return _("%(n)d reports, weight %(weight)s") % {"n": view.reports, "weight": f"{view.measure:.2f}"}
+        return wording.reported(view.reports, view.measure)
     return wording.measured(view.trigger, view.measure, view.limit)
 
 

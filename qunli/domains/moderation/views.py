@@ -14,11 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from qunli.core.http import OperatorRequest, number, numbers
 from qunli.core.refusals import Refusal
 from qunli.domains.members import facade as members
-from qunli.domains.moderation import learning, policy, queries, showing, wording
+from qunli.domains.moderation import deciding, learning, policy, queries, showing, wording
 from qunli.domains.moderation.enforcing import broken_rules
-from qunli.domains.moderation.operations.appeal import answer_appeal
 from qunli.domains.moderation.operations.carry_out import lift
-from qunli.domains.moderation.operations.decide import release, uphold
 from qunli.domains.moderation.operations.permit_ad import permit_ad
 
 STATES = {
@@ -78,21 +76,12 @@ def case(request: OperatorRequest, case: int) -> HttpResponse:
 @require_POST
 def decide(request: OperatorRequest) -> HttpResponse:
     """Release or uphold one case or many."""
-    ids = numbers(request.POST.getlist("case"))
-    reason, what = request.POST.get("reason", ""), request.POST.get("what", "")
-    back = request.POST.get("back", "")
+    given, ids = request.POST, numbers(request.POST.getlist("case"))
+    back = given.get("back", "")
     try:
-        if what == "release":
-            done = release(actor=request.actor, cases=ids, reason=reason)
-            said = ngettext("%(n)d message went into the chat.", "%(n)d messages went into the chat.", done) % {
-                "n": done
-            }
-        else:
-            sanction, _dot, minutes = request.POST.get("sanction", "").partition(":")
-            done = uphold(
-                actor=request.actor, cases=ids, reason=reason, sanction=sanction, minutes=number(minutes) or 60
-            )
-            said = ngettext("%(n)d case was upheld.", "%(n)d cases were upheld.", done) % {"n": done}
+        said = deciding.decide(
+            request.actor, ids, given.get("what", ""), given.get("reason", ""), given.get("sanction", "")
+        )
         messages.success(request, said, extra_tags="good")
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence), extra_tags="warn")
@@ -146,10 +135,9 @@ def appeals(request: OperatorRequest) -> HttpResponse:
 @require_POST
 def answer(request: OperatorRequest, appeal: int) -> HttpResponse:
     """Grant an appeal or turn it down."""
-    grant = request.POST.get("what") == "grant"
+    given = request.POST
     try:
-        answer_appeal(actor=request.actor, appeal=appeal, grant=grant, answer=request.POST.get("answer", ""))
-        said = _("Granted: what followed from the case is taken back.") if grant else _("Turned down.")
+        said = deciding.answer(request.actor, appeal, given.get("what", ""), given.get("answer", ""))
         messages.success(request, said, extra_tags="good")
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence), extra_tags="warn")

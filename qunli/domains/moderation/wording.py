@@ -124,6 +124,12 @@ def measured(trigger: str, measure: float, limit: float) -> str:
     return _("%(measure)s, limit %(limit)s") % {"measure": _figure(measure), "limit": _figure(limit)}
 
 
+def reported(count: int, weight: float) -> str:
+    """How many reported, and what that weighs."""
+    said = ngettext("%(n)d report, weight %(weight)s", "%(n)d reports, weight %(weight)s", count)
+    return said % {"n": count, "weight": f"{weight:.2f}"}
+
+
 def line(one: Line) -> str:
     """A policy as one sentence: when, for whom, what follows."""
     when = _when(one)

@@ -20,10 +20,14 @@ A_PAGE = 50
 @require_GET
 @for_members
 def cases(request: MemberRequest) -> HttpResponse:
-    """The member's own cases."""
-    found = moderation.own_cases(request.actor)
+    """The member's own cases; what is shown has been seen."""
+    found = moderation.own_cases(request.actor, number(request.GET.get("before")), A_PAGE + 1)
+    further = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    found = found[:A_PAGE]
+    _seen(request, found)
     context = {
         "cases": [moderation.shown_case(one) for one in found],
+        "next": further,
         "points": moderation.points_of(request.actor, request.actor.id or 0),
         "appeals": moderation.appeals_of([one.id for one in found]),
     }
@@ -43,11 +47,17 @@ def case(request: MemberRequest, case: int) -> HttpResponse:
             return redirect("my_case", request.community.slug, case)
         except Refusal as refusal:
             wrong = str(refusal.sentence)
+    _seen(request, [view])
     appeal = moderation.appeals_of([case]).get(case)
     may = appeal is None and view.state in ("done", "upheld")
     rules = moderation.broken_rules(request.community.id, view)
     shown = {"one": moderation.shown_case(view), "rules": rules, "appeal": appeal, "may": may}
     return render(request, "portal/case.html", shown | {"words": words, "refused": wrong})
+
+
+def _seen(request: MemberRequest, shown: list[moderation.CaseView]) -> None:
+    if new := [one.id for one in shown if one.unseen]:
+        moderation.see_decisions(actor=request.actor, cases=new)
 
 
 @require_GET

@@ -9,6 +9,7 @@ from qunli.core.events import tell
 from qunli.core.operation import operation
 from qunli.core.refusals import Conflict, Invalid, NotFound
 from qunli.core.words import _
+from qunli.domains.members import facade as members
 from qunli.domains.moderation import decisions, loading, policy, queries, teaching
 from qunli.domains.moderation.events import AppealAnswered, Appealed
 from qunli.domains.moderation.models import Appeal, Case
@@ -55,16 +56,18 @@ def answer_appeal(*, actor: Actor, appeal: int, grant: bool, answer: str, key: s
     if row is None:
         raise NotFound
     case = queries.to_decide(actor, [row.case_id])[0]
-    me = (actor.kind, actor.id)
-    decisions.second_reader((case.decided_by_kind, case.decided_by), me, ("member", row.person_id))
+    first, author = (case.decided_by_kind, case.decided_by), ("member", row.person_id)
+    decisions.second_reader(first, members.selves(actor), author)
     if row.state != Appeal.State.OPEN:
         raise Conflict(_("This appeal was answered already."))
     row.answer = decisions.reason(answer, decisions.TEXT_KEPT)
     row.state = Appeal.State.GRANTED if grant else Appeal.State.TURNED_DOWN
     row.answered_at, row.answered_by, row.answered_by_name = timezone.now(), actor.id, actor.name[:160]
     row.save()
+    case.unseen = True
     if grant:
         _overturn(case)
+    case.save()
     tell(AppealAnswered(community=actor.here, appeal=row.id, case=case.id, granted=grant))
 
 
@@ -73,5 +76,4 @@ def _overturn(case: Case) -> None:
     undo_consequences(case)
     put_back(case)
     case.state, case.overturned_at = Case.State.RELEASED, timezone.now()
-    case.save()
     teaching.teach(case, is_it=False)

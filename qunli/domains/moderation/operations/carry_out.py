@@ -14,7 +14,7 @@ from qunli.domains.chat import facade as chat
 from qunli.domains.members import facade as members
 from qunli.domains.moderation import loading, policy, queries
 from qunli.domains.moderation.events import SanctionCarriedOut, SanctionLifted
-from qunli.domains.moderation.models import Sanction
+from qunli.domains.moderation.models import Case, Sanction
 
 
 @operation
@@ -64,7 +64,9 @@ def lift(*, actor: Actor, sanction: int, reason: str, key: str | None = None) ->
     row = Sanction.objects.select_for_update(of=("self",)).select_related("case").filter(id=sanction).first()
     if row is None:
         raise NotFound
+    policy.may_decide(actor, row.person_id).or_refuse()
     take_back(row)
+    Case.objects.filter(id=row.case_id).update(unseen=True)
 
 
 def take_back(row: Sanction) -> None:

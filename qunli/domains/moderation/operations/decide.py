@@ -30,6 +30,7 @@ def release(*, actor: Actor, cases: Collection[int], reason: str, key: str | Non
     why = decisions.reason(reason)
     rows = [row for row in queries.to_decide(actor, cases) if row.state != Case.State.RELEASED]
     for row in rows:
+        policy.may_decide(actor, row.person_id).or_refuse()
         was_by_policy = row.state == Case.State.DONE
         undo_consequences(row)
         put_back(row)
@@ -55,6 +56,7 @@ def uphold(
     rows = [row for row in queries.to_decide(actor, cases) if row.state in (Case.State.WAITING, Case.State.DONE)]
     now = timezone.now()
     for row in rows:
+        policy.may_decide(actor, row.person_id).or_refuse()
         waited = row.state == Case.State.WAITING
         _settle(actor, row, Case.State.UPHELD, why)
         row.save()
@@ -92,6 +94,7 @@ def _points(case: Case, rules: Rules) -> None:
 
 
 def _settle(actor: Actor, row: Case, state: str, why: str) -> None:
+    row.unseen = decisions.is_news(row.trigger, row.state, state)
     row.state, row.reason, row.decided_at = state, why, timezone.now()
     row.decided_by, row.decided_by_kind, row.decided_by_name = actor.id, actor.kind, actor.name[:160]
     tell(CaseDecided(community=row.community_id, case=row.id, upheld=state == Case.State.UPHELD, reason=why))

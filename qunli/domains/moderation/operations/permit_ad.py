@@ -18,7 +18,7 @@ from qunli.domains.moderation.models import AdPermit
 def permit_ad(*, actor: Actor, person: int, source: str, until: datetime | None = None, key: str | None = None) -> int:
     """Returns the permit. `source` names what gave it ("red_packet:12"); one source gives one permit, however often it
     asks. Raises `Forbidden`, and `NotFound` for somebody who is no member."""
-    policy.may_permit(actor).or_refuse()
+    policy.may_permit(actor, person).or_refuse()
     if person not in members.standings(actor.here, [person]):
         raise NotFound
     row, made = AdPermit.objects.get_or_create(

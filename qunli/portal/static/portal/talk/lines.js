@@ -129,6 +129,11 @@ function state(message, talk) {
   const box = make(message.state === "answered" ? "div" : "p", `state ${message.state}`);
   box.setAttribute("role", "status");
   box.append(message.state === "answered" ? linked(message.sentence) : message.sentence || talk.words[message.state]);
+  if (message.state === "held") {
+    const decided = make("a", "", talk.words.decided);
+    decided.href = `${talk.at}me/cases/`;
+    box.append(" ", decided);
+  }
   if (["refused", "held", "answered"].includes(message.state)) box.append(" ", button(talk.words.dismiss, "linklike", () => talk.dismiss(message)));
   return box;
 }
