@@ -41,6 +41,7 @@ def furnish(host: Actor) -> Governed:
     titled(host, people[0])
     take_in(host, says(people[0], hall, "Good morning, everybody. " * 8), says(people[2], hall, "大家早上好"))
     case, own = held(host, hall, people[1], me)
+    bench = moderating(host, hall, me, people)
     by_hand(host)
     engagement.give_feedback(actor=people[0].actor, text="The group is loud at night. " * 5)
     members.describe_card(actor=people[0].actor, needs=["somebody who repairs old kettles"], listed=True)
@@ -51,6 +52,7 @@ def furnish(host: Actor) -> Governed:
     desk += ["govern/log", "govern/policies", f"govern/people/{people[1].person}", "gather/applications"]
     desk += ["gather/chats", "gather/newcomers", "gather/joining", "govern/posts"]
     portal = ["", "people/", f"people/{people[0].person}/", "me/cases/", f"me/cases/{own}/", "me/log/", "rules/"]
+    portal += ["me/", "moderate/", "moderate/?settled", f"moderate/{case}/", *bench]
     pages = [f"/c/tea/{one}/" for one in desk] + [f"/m/tea/{one}" for one in (*portal, f"groups/{hall}/", "join/")]
     coffee = ["today", "found", "found/rules", "govern/cases", "gather/applications", "gather/joining", "gather/chats"]
     return Governed(hall, people[0], pages + [f"/c/coffee/{one}/" for one in coffee] + ["/m/coffee/join/"])
@@ -77,6 +79,17 @@ def held(host: Actor, hall: int, bo: Talker, me: Talker) -> tuple[int, int]:
     moderation.appeal(actor=me.actor, case=cases[me.person], words="We had agreed on it, in March. " * 6)
     at_work()
     return cases[bo.person], cases[me.person]
+
+
+def moderating(host: Actor, hall: int, me: Talker, people: list[Talker]) -> list[str]:
+    """The host's membership may moderate, too: an appeal against somebody else's decision."""
+    members.grant(actor=host, person=me.person, powers={"moderate"}, source="post:9")
+    decided = moderation.report(actor=people[1].actor, group=hall, seq=2, reason="每天早上六点就开始吵。" * 8)
+    keeper = members.member_actor(host.here, people[0].person)
+    moderation.uphold(actor=keeper, cases=[decided], reason="Loud.", sanction="warn")
+    appeal = moderation.appeal(actor=people[2].actor, case=decided, words="只是早上打个招呼。" * 12)
+    at_work()
+    return [f"moderate/{decided}/", "moderate/appeals/", f"moderate/appeals/{appeal}/"]
 
 
 def at_the_door(host: Actor, removed: Talker) -> None:

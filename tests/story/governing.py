@@ -20,7 +20,7 @@ def advertises_and_appeals(desk: Page, phone: Page) -> None:
     desk.fill("[name=reason]", "Selling without a permit")
     press(desk, "It stands")
     expect(desk.get_by_text("1 case was upheld.")).to_be_visible()
-    phone.goto("/m/hillside-tea/me/cases/")
+    phone.locator("#talk .unsent").get_by_role("link", name="What was decided about me").tap()
     phone.get_by_role("link", name="upheld").tap()
     expect(phone.get_by_text("Selling without a permit")).to_be_visible()
     phone.fill("[name=words]", "It was a gift of my own harvest")
