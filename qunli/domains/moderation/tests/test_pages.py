@@ -70,3 +70,17 @@ def test_a_member_reads_their_case_and_appeals(talk: Talk, cases: list[int], cli
     assert [client.get(page).status_code for page in pages] == [200] * 4
     assert "A…" in client.get("/m/tea/me/log/").content.decode()
     assert client.get(f"/m/tea/me/cases/{cases[2]}/").status_code == 200
+
+
+@pytest.mark.row("R3")
+def test_one_decision_is_one_and_what_is_lifted_is_news(talk: Talk, cases: list[int], client: Client) -> None:
+    client.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+    assert "Guard: 1 decision, 0 overturned" in client.get(f"{IN}/log/").content.decode()
+    assert "1 report, weight 0.50" in client.get(f"{IN}/cases/{cases[2]}/").content.decode()
+    moderation.see_decisions(actor=talk.ann, cases=cases)
+    with tenancy.within(talk.host.here):
+        assert moderation.count_unseen(talk.ann) == 0
+        mute = next(one for one in moderation.case(talk.host, cases[0]).sanctions if one.kind == "mute")
+    client.post(f"{IN}/people/{talk.ann.id}/change/", {"sanction": str(mute.id)})
+    with tenancy.within(talk.host.here):
+        assert moderation.count_unseen(talk.ann) == 1
