@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qunli.config.commands.backtest_lifetime import backtest_lifetime
 from qunli.config.commands.backtest_moderation import backtest_moderation
 from qunli.config.commands.bar import Bar
 from qunli.config.commands.kept_results import KeptResults, cache_folder, write_whole
@@ -24,7 +25,7 @@ def backtest(
         list[Path],
         typer.Argument(
             help="A history as Parquet: ts, channel, author, ... (docs/histories.md). Or: moderation TRAIN TEST, two"
-            " tables with the columns label and text."
+            " tables with the columns label and text. Or: lifetime FILE, purchases with customer, day and amount."
         ),
     ],
     json: Annotated[Path | None, typer.Option(help="Write the judgements here as well.")] = None,
@@ -32,12 +33,15 @@ def backtest(
 ) -> None:
     """Replay a history and print each judgement beside its naive mark and its own past error. Ctrl-C stops; the same
     command goes on from there, also after a crash. With "moderation": train a classifier on one table, and print its
-    errors on the other."""
+    errors on the other. With "lifetime": foretell the second half of a table of purchases from its first."""
     if str(files[0]) == "moderation":
         backtest_moderation(files[1:], json)
         return
+    if str(files[0]) == "lifetime":
+        backtest_lifetime(files[1:], json)
+        return
     if len(files) != 1:
-        raise typer.BadParameter("one history, or: moderation TRAIN TEST")
+        raise typer.BadParameter("one history, or: moderation TRAIN TEST, or: lifetime FILE")
     try:
         judgements = _replay(files[0], KeptResults(cache_folder() / "backtest"), anew)
         if json:
