@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{IN}/names/", titles.names, name="names"),
     path(f"{IN}/files/<str:token>/<str:name>", files.file, name="file"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/report/", conduct.report, name="report_message"),
+    path(f"{IN}/groups/<int:group>/messages/<int:seq>/helped/", questions.helped, name="message_helped"),
     path(f"{IN}/cards/<str:kind>/<int:number>/", cards.card, name="group_card"),
     path(f"{IN}/polls/", polls.polls, name="member_polls"),
     path(f"{IN}/polls/new/", polls.new_poll, name="new_poll"),

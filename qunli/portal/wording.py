@@ -27,6 +27,8 @@ def group_words() -> dict[str, str]:
         "cancel": _("Cancel"),
         "close": _("Close"),
         "answer": _("Reply"),
+        "helped": _("This helped"),
+        "not_helped": _("It did not help after all"),
         "copy": _("Copy the text"),
         "pin": _("Pin"),
         "unpin": _("Unpin"),

@@ -42,6 +42,7 @@ from qunli.domains.chat.message_columns import (
     recent_messages,
 )
 from qunli.domains.chat.operations.act_there import remove_there, restrict_there, say_there
+from qunli.domains.chat.operations.announce import News, announce
 from qunli.domains.chat.operations.change_message import delete_message, edit_message, restore_message
 from qunli.domains.chat.operations.choose_format import choose_format
 from qunli.domains.chat.operations.choose_notices import choose_notices, set_quiet_default
@@ -80,6 +81,7 @@ from qunli.domains.chat.reading_traces import TraceView, traces
 from qunli.domains.chat.said_lately import Line, count_said, daily_activity, said_after
 from qunli.domains.chat.screening import screen_with
 from qunli.domains.chat.search_filling import fill_search_index
+from qunli.domains.chat.voice import main_groups
 
 __all__ = [
     "LEVELS",
@@ -95,6 +97,7 @@ __all__ = [
     "LiveGroup",
     "MessageView",
     "MovementView",
+    "News",
     "Progress",
     "Receipt",
     "Runner",
@@ -103,6 +106,7 @@ __all__ = [
     "TouchedDayView",
     "TraceView",
     "Written",
+    "announce",
     "any_history",
     "brought_alone",
     "browser_key",
@@ -134,6 +138,7 @@ __all__ = [
     "listen_for",
     "live_group",
     "live_groups",
+    "main_groups",
     "mark_read",
     "message_in",
     "messages_after",

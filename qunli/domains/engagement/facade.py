@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qunli.domains.engagement.answers import AnswerView, as_answer
 from qunli.domains.engagement.check_ins import BoardLine, CheckInView, DayView, board, check_ins, today
 from qunli.domains.engagement.check_ins import check_in as shown_check_in
 from qunli.domains.engagement.feedback import FeedbackView, answered, box, counts, own
@@ -25,6 +26,7 @@ STATES = [(value, label) for value, label in Feedback.State.choices if value != 
 
 __all__ = [
     "STATES",
+    "AnswerView",
     "BoardLine",
     "CheckInView",
     "ChoiceView",
@@ -39,6 +41,7 @@ __all__ = [
     "answer",
     "answer_feedback",
     "answered",
+    "as_answer",
     "ask",
     "board",
     "box",

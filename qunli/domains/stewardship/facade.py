@@ -16,6 +16,7 @@ from qunli.domains.stewardship.operations.honour import give_honour, take_honour
 from qunli.domains.stewardship.operations.intervene import cancel_call, cancel_motion, remove_holder
 from qunli.domains.stewardship.operations.keep_post import close_post, describe_post
 from qunli.domains.stewardship.operations.move import move, second, withdraw_motion
+from qunli.domains.stewardship.operations.say import choose_groups
 from qunli.domains.stewardship.operations.serve import name_deputy, step_down
 from qunli.domains.stewardship.personal_data import exported
 from qunli.domains.stewardship.policy import may_govern
@@ -40,6 +41,7 @@ from qunli.domains.stewardship.showing import (
     post,
     posts,
     roster,
+    said_in,
     scorecard,
     terms_of,
     titles,
@@ -69,6 +71,7 @@ __all__ = [
     "cancel_call",
     "cancel_motion",
     "cast",
+    "choose_groups",
     "close_post",
     "describe_post",
     "erase_rows",
@@ -86,6 +89,7 @@ __all__ = [
     "posts",
     "remove_holder",
     "roster",
+    "said_in",
     "scorecard",
     "second",
     "short_list",

@@ -262,3 +262,12 @@ class Intervention(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["community", "-at"], name="intervention_list")]
+
+
+class SaidIn(models.Model):
+    """In which groups calls and votes are said, since somebody chose; before, in the main group of each chat."""
+
+    community = models.OneToOneField("communities.Community", on_delete=models.PROTECT, related_name="+")
+    groups = models.JSONField(default=list)
+
+    objects: ClassVar[models.Manager[SaidIn]] = CommunityManager()

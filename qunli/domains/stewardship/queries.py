@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound
+from qunli.domains.chat import facade as chat
 from qunli.domains.communities.facade import powers
 from qunli.domains.stewardship import decisions
-from qunli.domains.stewardship.models import Ballot, Call, FilledBy, Motion, Post, Term
+from qunli.domains.stewardship.models import Ballot, Call, FilledBy, Motion, Post, SaidIn, Term
 
 M = TypeVar("M", bound=models.Model)
 
@@ -40,6 +41,12 @@ def due() -> Due:
     found = (rows.order_by("id").values_list("id", flat=True) for rows in (calls, elections, lapsed, voted, terms))
     first, second, third, fourth, fifth = (list(ids) for ids in found)
     return Due(first, second, [*third, *fourth], fifth)
+
+
+def said_in() -> list[int]:
+    """The groups of the community entered in which calls and votes are said."""
+    chosen: list[int] | None = SaidIn.objects.values_list("groups", flat=True).first()
+    return chat.main_groups() if chosen is None else chosen
 
 
 def mandate(community: int) -> Actor:

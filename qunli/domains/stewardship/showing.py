@@ -15,7 +15,7 @@ from qunli.core.refusals import NotFound, Sentence
 from qunli.core.words import _
 from qunli.domains.chat import facade as chat
 from qunli.domains.members import facade as members
-from qunli.domains.stewardship import decisions, policy
+from qunli.domains.stewardship import decisions, policy, queries
 from qunli.domains.stewardship.models import (
     Application,
     Ballot,
@@ -139,6 +139,13 @@ def honours(actor: Actor) -> list[HonourView]:
     with _seen(actor):
         rows = Honour.objects.select_related("person").order_by("-id")
         return [HonourView(one.id, one.person_id, one.person.name, one.title, one.why, one.given_at) for one in rows]
+
+
+def said_in(actor: Actor) -> list[tuple[chat.LiveGroup, bool]]:
+    """The open groups, and whether calls and votes are said there. Raises `Forbidden`."""
+    with _seen(actor):
+        chosen = set(queries.said_in())
+        return [(one, one.id in chosen) for one in chat.live_groups(actor) if not one.closed]
 
 
 def interventions(actor: Actor, limit: int = 50) -> list[InterventionView]:

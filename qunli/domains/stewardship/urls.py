@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{IN}/posts/", views.posts, name="posts"),
     path(f"{IN}/posts/new/", views.post, name="new_post"),
     path(f"{IN}/posts/honour/", views.honour, name="honour"),
+    path(f"{IN}/posts/said-in/", views.say_in, name="say_in"),
     path(f"{IN}/posts/<int:post>/", views.post, name="post"),
     path(f"{IN}/posts/<int:post>/decide/", views.decide_post, name="decide_post"),
     path(f"{IN}/elections/", views.elections, name="elections"),

@@ -19,7 +19,9 @@ from qunli.domains.stewardship.operations.call import appoint, open_call, short_
 from qunli.domains.stewardship.operations.honour import give_honour, take_honour
 from qunli.domains.stewardship.operations.intervene import cancel_call, cancel_motion, remove_holder
 from qunli.domains.stewardship.operations.keep_post import close_post, describe_post
+from qunli.domains.stewardship.operations.say import choose_groups
 from qunli.domains.stewardship.operations.serve import name_deputy
+from qunli.domains.stewardship.page_deeds import done
 
 MOST = 500  # members offered in a list
 
@@ -36,6 +38,7 @@ def posts(request: OperatorRequest) -> HttpResponse:
         "honours": showing.honours(request.actor),
         "honour": HonourForm(people=_people(request)),
         "interventions": showing.interventions(request.actor),
+        "groups": showing.said_in(request.actor),
         "may": policy.may_govern(request.actor),
     }
     return render(request, "stewardship/posts.html", context)
@@ -77,25 +80,32 @@ def decide_post(request: OperatorRequest, post: int) -> HttpResponse:
         if not form.is_valid():
             messages.warning(request, _("Fill in how the post is to be filled."), extra_tags="warn")
             return redirect("post", slug, post)
-        return _done(request, lambda: open_call(actor=actor, post=post, **form.cleaned_data), "elections")
+        return done(request, lambda: open_call(actor=actor, post=post, **form.cleaned_data), "elections")
     if what == "close":
-        return _done(request, lambda: close_post(actor=actor, post=post, reason=reason), "posts")
+        return done(request, lambda: close_post(actor=actor, post=post, reason=reason), "posts")
     deeds: dict[str, Callable[[], object]] = {
         "appoint": lambda: appoint(actor=actor, post=post, person=person),
         "deputy": lambda: name_deputy(actor=actor, post=post, person=person),
         "remove": lambda: remove_holder(actor=actor, post=post, person=person, reason=reason),
     }
-    return _done(request, deeds.get(what), "post", post)
+    return done(request, deeds.get(what), "post", post)
 
 
 @require_POST
 def honour(request: OperatorRequest) -> HttpResponse:
     """Give a title, or take one back."""
     if taken := number(request.POST.get("honour")):
-        return _done(request, lambda: take_honour(actor=request.actor, honour=taken), "posts")
+        return done(request, lambda: take_honour(actor=request.actor, honour=taken), "posts")
     title, why = request.POST.get("title", ""), request.POST.get("why", "")
     person = number(request.POST.get("person")) or 0
-    return _done(request, lambda: give_honour(actor=request.actor, person=person, title=title, why=why), "posts")
+    return done(request, lambda: give_honour(actor=request.actor, person=person, title=title, why=why), "posts")
+
+
+@require_POST
+def say_in(request: OperatorRequest) -> HttpResponse:
+    """Choose where calls and votes are said."""
+    groups = numbers(request.POST.getlist("group"))
+    return done(request, lambda: choose_groups(actor=request.actor, groups=groups), "posts")
 
 
 @require_GET
@@ -132,26 +142,14 @@ def decide_election(request: OperatorRequest, call: int) -> HttpResponse:
         ),
         "cancel": lambda: cancel_call(actor=actor, call=call, reason=reason),
     }
-    return _done(request, deeds.get(what), "election", call)
+    return done(request, deeds.get(what), "election", call)
 
 
 @require_POST
 def decide_motion(request: OperatorRequest, motion: int) -> HttpResponse:
     """Take a motion off, with a reason."""
     reason = request.POST.get("reason", "")
-    return _done(request, lambda: cancel_motion(actor=request.actor, motion=motion, reason=reason), "elections")
-
-
-def _done(request: OperatorRequest, deed: Callable[[], object] | None, page: str, *where: int) -> HttpResponse:
-    """Do it, say what became of it, and go back to the page."""
-    try:
-        if deed is not None:
-            deed()
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.sentence), extra_tags="warn")
-    else:
-        messages.success(request, _("Done."), extra_tags="good")
-    return redirect(page, request.community.slug, *where)
+    return done(request, lambda: cancel_motion(actor=request.actor, motion=motion, reason=reason), "elections")
 
 
 def _people(request: OperatorRequest) -> list[tuple[int, str]]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from qunli.core.http import number, page_asked
-from qunli.core.refusals import Refusal
+from qunli.core.refusals import Conflict, Refusal
 from qunli.domains.engagement import facade as engagement
+from qunli.portal.answers import as_json, refused
 from qunli.portal.request import MemberRequest, for_members
 from qunli.portal.views.polls import writable
 
@@ -73,3 +74,23 @@ def settle(request: MemberRequest, question: int) -> HttpResponse:
         engagement.accept(actor=request.actor, question=question, seq=seq)
         messages.success(request, _("Thank you: others find this answer now."), extra_tags="good")
     return redirect("member_question", request.community.slug, question)
+
+
+@for_members
+def helped(request: MemberRequest, group: int, seq: int) -> HttpResponse:
+    """As JSON. GET: whether the member may say that this message answers a question, and whether it is said. POST: say
+    so, or with `do` reopen that it did not help after all."""
+    actor = request.actor
+    try:
+        view = engagement.as_answer(actor, group, seq)
+        if request.method != "POST":
+            return as_json({"may": view is not None and view.may_accept, "accepted": bool(view and view.accepted)})
+        if view is None:
+            raise Conflict(_("This is no answer to a question."))
+        if request.POST.get("do") == "reopen":
+            engagement.reopen(actor=actor, question=view.question)
+            return as_json({"sentence": _("The question is open again.")})
+        engagement.accept(actor=actor, question=view.question, seq=seq)
+    except Refusal as refusal:
+        return refused(refusal)
+    return as_json({"sentence": _("Thank you: others find this answer now.")})

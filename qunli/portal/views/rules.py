@@ -29,6 +29,12 @@ def rules(request: MemberRequest) -> HttpResponse:
         except Refusal as refusal:
             messages.warning(request, str(refusal.sentence), extra_tags="warn")
         else:
+            steps = members.first_steps(request.actor)
+            if steps is not None and not steps.done and not steps.dismissed:
+                messages.success(
+                    request, _("Thank you. You have said yes to the rules. Go on here."), extra_tags="good"
+                )
+                return redirect("welcome", request.community.slug)
             messages.success(request, _("Thank you. You have said yes to the rules."), extra_tags="good")
         return redirect("read_rules", request.community.slug)
     now = communities.rules_of(here)

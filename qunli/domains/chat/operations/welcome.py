@@ -15,11 +15,10 @@ from qunli.domains.chat.models import Deed, Group, Message
 from qunli.domains.chat.operations.act_there import say_there
 from qunli.domains.chat.operations.receive import receive_released
 from qunli.domains.chat.ports import Utterance
+from qunli.domains.chat.voice import voice
 from qunli.domains.communities import facade as communities
 from qunli.domains.members import facade as members
 
-VOICE = "community"
-"""What the web groups call the community's own account; members are called by their number there."""
 AN_HOUR = 10
 """Welcomes in one group: when a whole chat or a pile of applications comes in at once, the group is not flooded."""
 BACK = 500
@@ -61,16 +60,8 @@ def _say(actor: Actor, group: Group, newcomer: members.Standing, text: str) -> b
     near = Message.objects.filter(group=group, seq__gt=group.last_seq - BACK, external_id__startswith="welcome:")
     if near.filter(at__gt=int(lately.timestamp() * 1000)).count() >= AN_HOUR:
         return False
-    person, identity = _voice(actor, group)
+    person, identity = voice(actor, group)
     mentions = (newcomer.identity,) if newcomer.identity is not None else ()
     now = time.time_ns() // 1_000_000
     said_here = Utterance(group.id, person, identity, key, now, text, mentions=mentions, origin="house")
     return receive_released(actor=actor, said=said_here).seq is not None
-
-
-def _voice(actor: Actor, group: Group) -> tuple[int, int]:
-    """The community's own account in its web groups, by the name of today: person and identity."""
-    seen = [members.Seen(VOICE, communities.community(actor.here).name, is_bot=True)]
-    identity = members.recognise(actor=actor, platform=group.platform, seen=seen).ids[VOICE]
-    members.remember(actor=actor, platform=group.platform, seen=seen)
-    return members.owners(actor, [identity])[identity], identity

@@ -15,12 +15,13 @@ from qunli.domains.stewardship.models import (
     Mark,
     Motion,
     Post,
+    SaidIn,
     Second,
     Term,
 )
 from qunli.domains.stewardship.operations.serve import leave_posts
 
-TABLES = (Intervention, Second, Motion, Honour, Application, Call, Mark, Ballot, Term, Post)
+TABLES = (Intervention, Second, Motion, Honour, Application, Call, Mark, Ballot, Term, Post, SaidIn)
 
 
 @operation

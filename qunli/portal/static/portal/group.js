@@ -49,6 +49,10 @@ Object.assign(talk, {
   async act(message, fields) {
     try { heard({ t: "message", message: (await post(`${path}messages/${message.seq}/`, fields)).said }); } catch (error) { talk.tell(error.message); }
   },
+  helped: (message) => ask(`${path}messages/${message.seq}/helped/`),
+  async helps(message, what) {
+    try { talk.tell((await post(`${path}messages/${message.seq}/helped/`, { do: what })).sentence); cards.answered(message.reply); } catch (error) { talk.tell(error.message); }
+  },
   report: (message) => askReport(sheets, talk.words, message, (reason) =>
     post(`${path}messages/${message.seq}/report/`, { reason }).then((said) => talk.tell(said.sentence), (error) => talk.tell(error.message))),
   async jump(seq) { if (!history.show(seq)) await history.jump(`around=${seq}`, newest).catch((error) => talk.tell(error.message)); },

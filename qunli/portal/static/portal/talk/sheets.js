@@ -18,12 +18,20 @@ export class Sheets {
     if (!this.dialog.open) this.dialog.showModal();
   }
 
-  menu(message) {
+  // Whether a reply can be the accepted answer is asked first, so that nothing moves under the thumb; not for long.
+  async menu(message) {
+    const late = new Promise((done) => { setTimeout(done, 700); });
+    const asked = message.reply && !message.deleted ? await Promise.race([this.talk.helped(message).catch(() => undefined), late]) : undefined;
+    this.choices(message, asked);
+  }
+
+  choices(message, asked) {
     const { words, me, may, composer } = this.talk;
     const mine = message.by === me.identity;
     const row = make("div", "sheet-signs");
     for (const sign of SIGNS) row.append(this.item(sign, () => this.talk.act(message, { do: "react", sign })));
     const list = make("div", "sheet-list", this.item(words.answer, () => composer.answer(message)), this.item(words.copy, () => navigator.clipboard?.writeText(message.text)));
+    if (asked?.may) list.prepend(asked.accepted ? this.item(words.not_helped, () => this.talk.helps(message, "reopen")) : this.item(`✓ ${words.helped}`, () => this.talk.helps(message, "accept")));
     if (may.announce) list.append(this.item(message.pinned ? words.unpin : words.pin, () => this.talk.act(message, { do: message.pinned ? "unpin" : "pin" })));
     if (mine) list.append(this.item(words.edit, () => composer.edit(message)));
     if (mine || may.moderate) list.append(this.item(words.remove, () => this.sure(message), "danger"));
