@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from qunli.core.actor import Actor
 from qunli.core.refusals import Refusal
 from qunli.domains.chat.live_rest import router as groups_router
+from qunli.domains.chat.notices_rest import router as notices_router
 from qunli.domains.chat.rest import router as imports_router
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.founding_rest import router as founding_router
@@ -20,9 +21,11 @@ from qunli.domains.counsel.rest import router as proposals_router
 from qunli.domains.engagement.rest import router as engagement_router
 from qunli.domains.insight.rest import router as findings_router
 from qunli.domains.members.joining_rest import router as joining_router
+from qunli.domains.members.meeting_rest import router as meeting_router
 from qunli.domains.members.rest import router as members_router
 from qunli.domains.members.team_rest import router as team_router
 from qunli.domains.moderation.rest import router as moderation_router
+from qunli.domains.stewardship.motions_rest import router as motions_router
 from qunli.domains.stewardship.rest import router as posts_router
 
 
@@ -48,6 +51,9 @@ for router in (
     team_router,
     posts_router,
     engagement_router,
+    meeting_router,
+    motions_router,
+    notices_router,
 ):
     api.add_router("", router)
 

@@ -18,7 +18,7 @@ from qunli.domains.communities.powers import (
 )
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
-from tests.api import taking_part
+from tests.api import requests_of_members, taking_part
 from tests.api.calls import Request
 from tests.api.house import (
     HISTORY,
@@ -221,6 +221,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ),
     **OF_PEOPLE,
     **taking_part.SAMPLES,
+    **requests_of_members.SAMPLES,
     # The last one, because nothing is read while an import is taken back.
     ("POST", "/{slug}/imports/{history}/take-back"): Sample(
         GATHER,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qunli.core import tenancy
 from qunli.core.actor import Actor
-from qunli.core.refusals import Conflict, Forbidden
-from qunli.core.words import _
+from qunli.core.refusals import Conflict
 from qunli.domains.chat import facade as chat
 from qunli.domains.engagement import policy
 from qunli.domains.members import facade as members
@@ -16,13 +14,7 @@ from qunli.domains.members import facade as members
 def as_member(actor: Actor) -> Actor:
     """The member who acts: the actor, or the one whose account a program uses. Raises `Forbidden`."""
     policy.may_take_part(actor).or_refuse()
-    if actor.kind == "member":
-        return actor
-    with tenancy.within(actor.here):
-        found = members.member_of_account(actor)
-    if found is None:
-        raise Forbidden(_("Join this community with your account before your program speaks for you."))
-    return found
+    return members.as_member(actor)
 
 
 @dataclass(frozen=True)

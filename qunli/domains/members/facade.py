@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qunli.domains.members.accounts_elsewhere import is_colleague
+from qunli.domains.members.acting import as_member
 from qunli.domains.members.arriving_queries import (
     ConsentView,
     FirstSteps,
@@ -179,6 +180,7 @@ __all__ = [
     "application_of",
     "applications",
     "apply",
+    "as_member",
     "ask_question",
     "called",
     "called_bots",

@@ -137,6 +137,24 @@ def introductions(actor: Actor, most: int = 50) -> list[IntroductionView]:
     return sorted(found, key=lambda one: not (one.state == "asked" and one.says is None) and not one.ask_help)
 
 
+def introduction(actor: Actor, introduction: int) -> IntroductionView:
+    """One of the member's. Raises `Forbidden` and `NotFound`."""
+    policy.may_take_part(actor).or_refuse()
+    with tenancy.within(actor.here):
+        rows = Introduction.objects.filter(Q(one_id=actor.person) | Q(other_id=actor.person), id=introduction)
+        row = rows.select_related("one", "other", "proposer").first()
+        if row is None:
+            raise NotFound
+        return _introduction(row, actor.person)
+
+
+def known_introduction(actor: Actor, introduction: int) -> None:
+    """Raises `NotFound` for one that is not of the actor's community."""
+    with tenancy.within(actor.here):
+        if not Introduction.objects.filter(id=introduction).exists():
+            raise NotFound
+
+
 def proposed_by(actor: Actor, most: int = 20) -> list[tuple[str, str, str]]:
     """What became of the introductions that the member proposed for others: two names and a state, latest first."""
     policy.may_take_part(actor).or_refuse()

@@ -64,6 +64,13 @@ def may_take_part(actor: Actor) -> Verdict:
     return allow_if(actor.kind == "member" and actor.id is not None, _("Only members can do this."))
 
 
+def may_act_as_member(actor: Actor, power: str) -> Verdict:
+    """A member, or a program with the token of an account that has `power` and is a member's, too."""
+    return allow_if(
+        actor.kind == "member" or (actor.kind == "operator" and actor.has(power)), _("Only members can do this.")
+    )
+
+
 def may_enter_by_code(actor: Actor) -> Verdict:
     """Let somebody in whose code was checked."""
     return allow_if(actor.kind == "system", _("Only the program itself lets people in by a code."))
