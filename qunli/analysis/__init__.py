@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qunli.analysis.bonds import belonging
+    from qunli.analysis.fans import true_fans
     from qunli.analysis.history import History
     from qunli.analysis.leave import leaving
+    from qunli.analysis.lifetime.due import due
+    from qunli.analysis.lifetime.repeat import repeats
+    from qunli.analysis.lifetime.worth import worth
     from qunli.analysis.parting import split
     from qunli.analysis.receptive import receptive_hours
     from qunli.analysis.rise import rising
@@ -22,25 +26,33 @@ if TYPE_CHECKING:
 _MODULES = {
     "History": "history",
     "belonging": "bonds",
+    "due": "lifetime.due",
     "key_members": "roles",
     "open_questions": "unanswered",
     "leaving": "leave",
     "life_cycle": "stage",
     "receptive_hours": "receptive",
+    "repeats": "lifetime.repeat",
     "rising": "rise",
     "split": "parting",
+    "true_fans": "fans",
+    "worth": "lifetime.worth",
 }
 
 __all__ = [
     "History",
     "belonging",
+    "due",
     "key_members",
     "leaving",
     "life_cycle",
     "open_questions",
     "receptive_hours",
+    "repeats",
     "rising",
     "split",
+    "true_fans",
+    "worth",
 ]
 
 

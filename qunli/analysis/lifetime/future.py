@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
-from scipy.special import hyp2f1
-from scipy.stats import beta
+from scipy.special import betaincinv, hyp2f1
 
 from qunli.analysis.lifetime.buying import Buying
 from qunli.analysis.lifetime.likelihood import Floats
@@ -81,5 +80,5 @@ def _if_active(parameters: tuple[float, ...], x: Floats, age: Floats, weeks: flo
 def _added_up(parameters: tuple[float, ...], x: float, age: float, weeks: float) -> float:
     """The same for one customer to about a thousandth: the mean over what the history leaves of the chance to stop."""
     r, alpha, a, b = parameters
-    stops = np.maximum(beta.ppf((np.arange(PARTS) + 0.5) / PARTS, a, b + x), 1e-300)
+    stops = np.maximum(betaincinv(a, b + x, (np.arange(PARTS) + 0.5) / PARTS), 1e-300)
     return float((-np.expm1(-(r + x) * np.log1p(stops * weeks / (alpha + age))) / stops).mean())

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
-from scipy.stats import spearmanr
 
 from qunli.analysis.judgements.measures import area_under_curve, expected_calibration_error
 from qunli.analysis.lifetime import rivals
 from qunli.analysis.lifetime.buying import Buying, fit_buying
 from qunli.analysis.lifetime.chances import Futures, futures, spread
 from qunli.analysis.lifetime.future import buys, expected
+from qunli.analysis.lifetime.judge_due import judge_due
 from qunli.analysis.lifetime.judgement import Bin, LifetimeJudgement, Mark, WeekSoFar
 from qunli.analysis.lifetime.likelihood import Floats
 from qunli.analysis.lifetime.purchases import WEEK, bought, by_day, summary
@@ -63,6 +63,7 @@ def judge_lifetime(purchases: pl.DataFrame, fit_until: date, until: date, seed: 
         auc=area_under_curve(chance, some),
         auc_recency=area_under_curve(-(known["age"] - known["recency"]).to_numpy(), some),
         calibration_error=expected_calibration_error(chance, some),
+        due=judge_due(purchases, fit_until, buying),
         marks=[_mark(name, count, came) for name, count in counts.items()],
         bins=_bins(known["frequency"].to_numpy(), came, counts),
         weeks=_weeks(later, rules, span),
@@ -90,7 +91,7 @@ def _mark(rule: str, count: Floats, came: Floats) -> Mark:
         total=float(count.sum()),
         error=(float(count.sum()) - total) / total if total else 0.0,
         mae=float(np.abs(count - came).mean()),
-        rank=None if alike else float(spearmanr(count, came).statistic),
+        rank=None if alike else float(pl.select(pl.corr(pl.Series(count), pl.Series(came), method="spearman")).item()),
     )
 
 

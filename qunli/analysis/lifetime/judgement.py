@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from qunli.analysis.intervals import Share
 from qunli.analysis.lifetime.buying import Buying
 from qunli.analysis.lifetime.chances import Range
 from qunli.analysis.lifetime.spend import Spend
@@ -43,6 +44,19 @@ class WeekSoFar:
 
 
 @dataclass(frozen=True)
+class DueMark:
+    """Shares that bought within so many weeks: `came`, of those listed as due; `plain`, of those with three purchases
+    who had been silent for longer than their own mean gap; `repeaters`, of all who had bought again. `said`: the mean
+    chance the model gave those listed."""
+
+    weeks: int
+    said: float | None
+    came: Share
+    plain: Share
+    repeaters: Share
+
+
+@dataclass(frozen=True)
 class LifetimeJudgement:
     """Fitted on what was bought until `fitted_until`, judged on what the same customers bought until `judged_until`.
 
@@ -66,6 +80,7 @@ class LifetimeJudgement:
     auc: float | None
     auc_recency: float | None
     calibration_error: float | None
+    due: DueMark
     marks: list[Mark]
     bins: list[Bin]
     weeks: list[WeekSoFar]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 from scipy.special import digamma, gammaln
-from scipy.stats import spearmanr
 
 from qunli.analysis.lifetime.likelihood import Floats, TooFewPurchases, maximise
 
@@ -90,4 +89,4 @@ def _log_likelihood(parameters: Floats, x: Floats, mean: Floats) -> tuple[float,
 def _dependence(x: Floats, value: Floats) -> float:
     if np.ptp(x) == 0 or np.ptp(value) == 0:
         return 0.0
-    return float(spearmanr(x, value).statistic)
+    return float(pl.select(pl.corr(pl.Series(x), pl.Series(value), method="spearman")).item())

@@ -73,7 +73,13 @@ def _print_totals(found: LifetimeJudgement) -> None:
     )
     typer.echo(
         f"{found.within:.1%} of customers within their own range; who buys at all: AUC {_figure(found.auc)}"
-        f" (silence alone {_figure(found.auc_recency)}), calibration error {_figure(found.calibration_error)}\n"
+        f" (silence alone {_figure(found.auc_recency)}), calibration error {_figure(found.calibration_error)}"
+    )
+    due = found.due
+    typer.echo(
+        f"bought within {due.weeks} weeks: {_figure(due.came.value)} of the {due.came.of:,} who were due (said:"
+        f" {_figure(due.said)}), {_figure(due.plain.value)} of the {due.plain.of:,} beyond their own mean gap,"
+        f" {_figure(due.repeaters.value)} of all {due.repeaters.of:,} who had bought again\n"
     )
 
 
