@@ -19,6 +19,7 @@ FLOORS = {
     "moderation": 4,
     "stewardship": 5,
     "engagement": 6,
+    "ledger": 2,
     "insight": 7,
     "counsel": 8,
 }

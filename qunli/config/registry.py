@@ -32,6 +32,9 @@ from qunli.domains.engagement.tasks import TASKS as ENGAGEMENT_TASKS
 from qunli.domains.insight import facade as insight
 from qunli.domains.insight.handlers import HANDLERS as INSIGHT_HANDLERS
 from qunli.domains.insight.tasks import TASKS as INSIGHT_TASKS
+from qunli.domains.ledger import facade as ledger
+from qunli.domains.ledger.matters import matters as ledger_matters
+from qunli.domains.ledger.tasks import TASKS as LEDGER_TASKS
 from qunli.domains.members import facade as members
 from qunli.domains.members.commands import COMMANDS as MEMBER_COMMANDS
 from qunli.domains.members.handlers import HANDLERS as MEMBERS_HANDLERS
@@ -74,6 +77,7 @@ ERASERS = (
     stewardship.erase_rows,
     moderation.erase_rows,
     chat.erase_rows,
+    ledger.erase_rows,
     members.erase_rows,
     communities.erase_rows,
 )
@@ -81,13 +85,14 @@ ERASERS = (
 TASKS: tuple[Task, ...] = (
     *CORE_TASKS,
     erase_task(ERASERS),
+    *LEDGER_TASKS,
     *CHAT_TASKS,
     *MODERATION_TASKS,
     *STEWARDSHIP_TASKS,
     *ENGAGEMENT_TASKS,
     *INSIGHT_TASKS,
 )
-MATTERS = (moderation_matters, members_matters, stewardship_matters, engagement_matters, chat_matters)
+MATTERS = (ledger_matters, moderation_matters, members_matters, stewardship_matters, engagement_matters, chat_matters)
 """Who says what waits for a person's decision."""
 chat.screen_with(moderation.screening())
 counsel.ask_for_matters(MATTERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -53,9 +54,10 @@ def copy_everything(report: Report) -> dict[str, int]:
     with transaction.atomic(using=SOURCE), transaction.atomic(using=TARGET):
         every = tables()
         _empty(every)
-        for table in every:
-            _check_references_at_once(table)
-            _copy(table, report)
+        with _guards_asleep(every):
+            for table in every:
+                _check_references_at_once(table)
+                _copy(table, report)
         counts = {table._meta.db_table: _verified(table) for table in every}
         _set_sequences(every)
         chat.fill_search_index(TARGET, lambda done, total: report("chat_search", done, total))
@@ -68,6 +70,22 @@ def _empty(every: list[Table]) -> None:
         for table in reversed(every):
             if table._meta.db_table in MADE_BY_MIGRATIONS:
                 cursor.execute(f"DELETE FROM {_name(TARGET, table)}")  # noqa: S608
+
+
+@contextmanager
+def _guards_asleep(every: list[Table]) -> Iterator[None]:
+    """What our triggers would add or refuse is in the rows already."""
+    _triggers(every, "DISABLE")
+    yield
+    _triggers(every, "ENABLE")
+
+
+def _triggers(every: list[Table], what: str) -> None:
+    with connections[TARGET].cursor() as cursor:
+        # A table with references that are not checked yet cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in every:
+            cursor.execute(f"ALTER TABLE {_name(TARGET, table)} {what} TRIGGER USER")
 
 
 def _check_references_at_once(table: Table) -> None:

@@ -89,6 +89,7 @@ class TokenForm(forms.Form):
         choices=[
             ("read", _("read members and findings")),
             ("write", _("import histories, decide about proposals")),
+            ("money", _("read the books and move money")),
             ("personal_data", _("export and erase members' personal data")),
             ("delete_communities", _("delete communities with everything in them")),
         ],

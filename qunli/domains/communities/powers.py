@@ -32,16 +32,21 @@ ANNOUNCE: Final = "announce"
 """Announce, and pin messages."""
 ACTIVITIES: Final = "activities"
 """Run check-ins, topics and gatherings."""
+BOOKS: Final = "books"
+"""Read the ledger: every account, what members have, what came in."""
+MONEY: Final = "money"
+"""Move money: write into the books, confirm, refund, pay out."""
 
 OF_POSTS: Final = frozenset({ADMIT, MODERATE, ANNOUNCE, ACTIVITIES})
 """What a post that a member holds may carry."""
-ANALYST = frozenset({SEE})
-MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API, GOVERN} | OF_POSTS
+ANALYST = frozenset({SEE, BOOKS})
+MANAGER = ANALYST | {GATHER, ACT, EXPORT_PERSONAL_DATA, DESCRIBE, AUDIT, API, GOVERN, MONEY} | OF_POSTS
 OWNER = MANAGER | {ERASE_PERSONAL_DATA, DELETE_COMMUNITIES, COLLEAGUES}
 BY_ROLE: Final = {"owner": OWNER, "manager": MANAGER, "analyst": ANALYST}
 
 SCOPES: Final = {
     "read": frozenset({SEE}),
+    "money": frozenset({SEE, BOOKS, MONEY}),
     "write": frozenset({SEE, GATHER, ACT, DESCRIBE, GOVERN}) | OF_POSTS,
     "personal_data": frozenset({SEE, EXPORT_PERSONAL_DATA, ERASE_PERSONAL_DATA}),
     "delete_communities": frozenset({SEE, DELETE_COMMUNITIES}),

@@ -1,10 +1,8 @@
-"""Tables to take out, as CSV that spreadsheets open with Chinese in it and without running anything."""
+"""Tables to take out."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +14,6 @@ from qunli.domains.engagement.models import Attendance
 from qunli.domains.members import facade as members
 
 AT_ONCE = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def poll_rows(actor: Actor) -> Iterator[list[Any]]:
@@ -70,17 +67,3 @@ def feedback_rows(actor: Actor) -> Iterator[list[Any]]:
                 one.text, one.name, one.made_at.isoformat(), one.state_words, one.answer, one.answered_by,
                 _("yes") if one.anonymous else _("no"),
             ]  # fmt: skip
-
-
-def as_csv(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """In pieces; begins with the mark by which spreadsheets know UTF-8."""
-    yield b"\xef\xbb\xbf"
-    for row in rows:
-        held = io.StringIO()
-        csv.writer(held).writerow([_harmless(one) for one in row])
-        yield held.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is given an apostrophe (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
