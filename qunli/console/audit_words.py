@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from qunli.console import audit_people, audit_talk
+from qunli.console import audit_money, audit_people, audit_talk
 
-SENTENCES = audit_people.SENTENCES | audit_talk.SENTENCES
+SENTENCES = audit_people.SENTENCES | audit_talk.SENTENCES | audit_money.SENTENCES
 
 
 def sentence(kind: str, body: dict[str, Any]) -> str:

@@ -56,6 +56,7 @@ def _chapters(path: str, slug: str) -> list[Chapter]:
         (_("Govern"), "moderation", "/govern"),
         (_("Enliven"), "enliven", "/enliven"),
         (_("Understand"), "understand", "/understand"),
+        (_("Earn"), "earn", "/earn"),
     )
     return [
         Chapter(name, reverse(address, args=[slug]), path.startswith(f"/c/{slug}{start}"))

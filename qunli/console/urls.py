@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qunli.console.views import deletion, drawing, feedback, gather, search, settings, start, today, understand
+from qunli.console.views import deletion, drawing, feedback, gather, ledger, search, settings, start, today, understand
 from qunli.console.views.found import charter, first_steps, gallery, kit, room, rules, team
 
 IN = "c/<slug:community>"
@@ -57,6 +57,12 @@ urlpatterns = [
     path(f"{FOUND}/gallery/<int:image>/", gallery.decide, name="decide_image"),
     path(f"{FOUND}/gallery/<int:image>.jpg", gallery.file, name="gallery_image"),
     path(f"{FOUND}/delete/", deletion.delete, name="delete_community"),
+    path(f"{IN}/earn/", ledger.start, name="earn"),
+    path(f"{IN}/earn/ledger/", ledger.books, name="ledger"),
+    path(f"{IN}/earn/ledger/new/", ledger.book, name="book"),
+    path(f"{IN}/earn/ledger/accounts/", ledger.accounts, name="accounts"),
+    path(f"{IN}/earn/ledger/accounts/<int:account>/", ledger.account, name="account"),
+    path(f"{IN}/earn/ledger.<str:form>", ledger.take_out, name="take_out_books"),
     path(f"{IN}/drawing/", drawing.drawing, name="drawing"),
     path(f"{IN}/drawing/stop/", drawing.stop, name="stop_drawing"),
     path(f"{IN}/drawing/anew/", drawing.draw_anew, name="draw_anew"),

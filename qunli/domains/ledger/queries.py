@@ -155,10 +155,10 @@ def transfer(actor: Actor, transfer: int) -> TransferView:
 
 def transfer_to_reverse(number: int) -> TransferView:
     """Locked with whoever else takes it back, by its accounts. Raises `NotFound`."""
-    row = Transfer.objects.filter(id=number).values("source_id", "target_id").first()
-    if row is None:
+    between = Transfer.objects.filter(id=number).values_list("source_id", "target_id").first()
+    if between is None:
         raise NotFound
-    list(Account.objects.select_for_update().filter(id__in=row.values()).order_by("id"))
+    list(Account.objects.select_for_update().filter(id__in=between).order_by("id"))
     return _one_transfer(number)
 
 

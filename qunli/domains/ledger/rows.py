@@ -72,7 +72,7 @@ class Written:
 def write(community: int, lines: Sequence[Written]) -> list[int]:
     """Their ids, in order. What the database refuses raises `IntegrityError`."""
     # Column by column through Django, so that moments are stored as it stores them.
-    columns = [Transfer._meta.get_field(name) for name in _COLUMNS]
+    columns: list[Any] = [Transfer._meta.get_field(name) for name in _COLUMNS]
     marks = "(" + ", ".join(["%s"] * (len(columns) + 1)) + ")"
     names = ", ".join(str(one.column) for one in columns)
     given: list[Any] = []

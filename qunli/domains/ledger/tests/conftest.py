@@ -8,8 +8,8 @@ from django.db import transaction
 
 from qunli.core import tenancy
 from qunli.core.actor import Actor
+from qunli.domains.communities.tests.founded import as_role, host, stranger
 from qunli.domains.ledger import facade as ledger
-from qunli.domains.members.tests.conftest import as_role, host, stranger
 from qunli.kit.money import Money
 
 __all__ = ["as_role", "cny", "host", "move", "stranger"]
