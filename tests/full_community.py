@@ -21,8 +21,10 @@ from qunli.domains.chat.models import HistoryImport
 from qunli.domains.chat.tests.conftest import Bring
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.operations import erase_community
+from qunli.domains.ledger import facade as ledger
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import found
+from qunli.kit.money import Money
 
 GROUND = (Event, Lane, Work)
 TENANTS = [
@@ -30,6 +32,8 @@ TENANTS = [
     for model in apps.get_models()
     if model.__module__.startswith("qunli.domains.") and any(field.name == "community" for field in model._meta.fields)
 ]
+MARK = "zz-only-tea-zz"
+"""Stands in what was invented to fill tables."""
 TABLE = "time,author,text,group,id,author_id\n2025-03-01T08:00:00Z,Bo,Tea?,Kettle,1,bo\nnever,Bo,broken,Kettle,2,bo\n"
 
 
@@ -60,6 +64,8 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
     members.merge_people(actor=host, kept=people["Ann"], merged=people["Bo"], key="once")
     members.erase_person(actor=host, person=people["Cy"])
     chat.open_group(actor=host, name="Teapot")
+    rent = Money(9_900, "CNY")
+    ledger.book(actor=host, source="cost:rent", target="rail:bank", amount=rent, note=MARK, key="rent")
     history = chat.open_upload(actor=host, name="never-read.json", size=5)
     with tenancy.within(host.community or 0):
         Path(HistoryImport.objects.get(id=history).path).write_bytes(b"12345")

@@ -34,12 +34,11 @@ from qunli.domains.members import facade as members
 from qunli.domains.members.models import Identity
 from qunli.domains.members.tests.conftest import host
 from tests.api.house import owner_of
-from tests.full_community import TENANTS, _files, full, rows
+from tests.full_community import MARK, TENANTS, _files, full, rows
 
 __all__ = ["_files", "_own_threads", "bring", "full", "host"]
 pytestmark = [pytest.mark.row("P1"), pytest.mark.row("P4")]
 
-MARK = "zz-only-tea-zz"
 SECRETS = (MARK, "bakes on Fridays", "Teapot", "never-read.json")
 OTHERS = ("api/v1/", "back-office/", "accounts/", "language/")
 """The API is walked by itself; the rest is Django's and allauth's, and knows no community."""
@@ -59,6 +58,7 @@ ROWS = {
     "promise": "communities.Promise", "duty": "members.Duty", "room": "communities.Room",
     "image": "members.GalleryImage", "proposal": "counsel.Proposal", "poll": "engagement.Poll",
     "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
+    "account": "ledger.Account",
 }  # fmt: skip
 FOR_EVERYBODY = {
     "door", "knock", "about", "dress", "logo", "card_file", "manifest", "icon", "service_worker", "offline",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from qunli.core.http import OperatorRequest, number, page_asked
 from qunli.core.refusals import Refusal
+from qunli.core.spreadsheet import as_csv
 from qunli.core.streaming import stream
 from qunli.domains.chat import facade as chat
 from qunli.domains.engagement import check_ins as reading
@@ -161,7 +162,7 @@ def feedback_csv(request: OperatorRequest) -> StreamingHttpResponse:
 
 def _csv(request: OperatorRequest, rows: Iterator[list[Any]], name: str) -> StreamingHttpResponse:
     policy.may_export(request.actor).or_refuse()
-    return stream(request, exporting.as_csv(rows), "text/csv; charset=utf-8", f"{request.community.slug}-{name}.csv")
+    return stream(request, as_csv(rows), "text/csv; charset=utf-8", f"{request.community.slug}-{name}.csv")
 
 
 def _pages(request: OperatorRequest, total: int) -> Page[int]:
