@@ -20,6 +20,7 @@ from qunli.domains.communities.rest import router as communities_router
 from qunli.domains.counsel.rest import router as proposals_router
 from qunli.domains.engagement.rest import router as engagement_router
 from qunli.domains.insight.rest import router as findings_router
+from qunli.domains.ledger.rest import router as ledger_router
 from qunli.domains.members.joining_rest import router as joining_router
 from qunli.domains.members.meeting_rest import router as meeting_router
 from qunli.domains.members.rest import router as members_router
@@ -54,6 +55,7 @@ for router in (
     meeting_router,
     motions_router,
     notices_router,
+    ledger_router,
 ):
     api.add_router("", router)
 

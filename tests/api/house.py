@@ -17,7 +17,7 @@ from qunli.domains.counsel.models import Proposal
 from qunli.domains.members import facade as members
 from qunli.domains.moderation.models import Appeal, Case
 
-ALL = ("read", "write", "personal_data", "delete_communities")
+ALL = ("read", "write", "money", "personal_data", "delete_communities")
 HISTORY = """time,author,text,group,id,author_id
 2025-03-01T08:00:00Z,Bo,Which tea wakes you up?,Kettle,1,bo
 2025-03-01T08:01:00Z,Cy,Green. Always green.,Kettle,2,cy

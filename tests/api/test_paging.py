@@ -34,6 +34,7 @@ def test_these_lists_have_pages() -> None:
         "/{slug}/imports",
         "/{slug}/imports/{history}/skipped",
         "/{slug}/invitations",
+        "/{slug}/ledger/accounts",
         "/{slug}/members",
         "/{slug}/polls",
         "/{slug}/portraits",
