@@ -24,6 +24,7 @@ from qunli.domains.communities.operations import erase_community
 from qunli.domains.ledger import facade as ledger
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import found
+from qunli.domains.payments import facade as payments
 from qunli.kit.money import Money
 
 GROUND = (Event, Lane, Work)
@@ -66,6 +67,7 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
     chat.open_group(actor=host, name="Teapot")
     rent = Money(9_900, "CNY")
     ledger.book(actor=host, source="cost:rent", target="rail:bank", amount=rent, note=MARK, key="rent")
+    pay(host)
     history = chat.open_upload(actor=host, name="never-read.json", size=5)
     with tenancy.within(host.community or 0):
         Path(HistoryImport.objects.get(id=history).path).write_bytes(b"12345")
@@ -73,6 +75,17 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
             if not model.objects.exists():
                 invent(model, host.community or 0)
     return host
+
+
+def pay(host: Actor) -> None:
+    """A member paid, said how, and wants some of it out again."""
+    payer = members.member_actor(host.here, members.admit(actor=host, name="Payer"))
+    payments.set_manual(actor=host, on=True, words=MARK)
+    payments.write_terms(actor=host, currency="CNY", withdrawals=True, least=100, most_a_day=None)
+    asked = payments.top_up(actor=payer, amount=Money(900, "CNY"), title=MARK)
+    payments.prove(actor=payer, intent=asked, note=MARK)
+    payments.confirm(actor=host, intent=asked, amount=Money(800, "CNY"), note=MARK, key="paid")
+    payments.withdraw(actor=payer, amount=Money(500, "CNY"), to=MARK)
 
 
 def said(number: int) -> str:

@@ -46,7 +46,7 @@ OF_AN_ORGANISATION = {"colleague", "restore_community", "erase_community"}
 PLAIN = {
     "slug": "tea", "token": f"1-{'x' * 22}", "platform": "webhook", "question": "x", "line": "x", "name": "x",
     "form": "png", "size": "small", "kind": "x", "tab": "groups", "key": "vision", "number": 1, "seq": 1,
-    "colleague": 1, "match": 1, "merge": 1, "side": 192,
+    "colleague": 1, "match": 1, "merge": 1, "side": 192, "rail": "manual", "currency": "CNY",
 }  # fmt: skip
 """What stands in an address besides communities and numbers of rows."""
 ROWS = {
@@ -58,7 +58,7 @@ ROWS = {
     "promise": "communities.Promise", "duty": "members.Duty", "room": "communities.Room",
     "image": "members.GalleryImage", "proposal": "counsel.Proposal", "poll": "engagement.Poll",
     "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
-    "account": "ledger.Account",
+    "account": "ledger.Account", "intent": "payments.Intent", "proof": "payments.Proof", "payout": "payments.Payout",
 }  # fmt: skip
 FOR_EVERYBODY = {
     "door", "knock", "about", "dress", "logo", "card_file", "manifest", "icon", "service_worker", "offline",

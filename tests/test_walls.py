@@ -20,6 +20,7 @@ FLOORS = {
     "stewardship": 5,
     "engagement": 6,
     "ledger": 2,
+    "payments": 3,
     "insight": 7,
     "counsel": 8,
 }

@@ -26,6 +26,7 @@ from qunli.domains.members.meeting_rest import router as meeting_router
 from qunli.domains.members.rest import router as members_router
 from qunli.domains.members.team_rest import router as team_router
 from qunli.domains.moderation.rest import router as moderation_router
+from qunli.domains.payments.rest import router as payments_router
 from qunli.domains.stewardship.motions_rest import router as motions_router
 from qunli.domains.stewardship.rest import router as posts_router
 
@@ -56,6 +57,7 @@ for router in (
     motions_router,
     notices_router,
     ledger_router,
+    payments_router,
 ):
     api.add_router("", router)
 

@@ -44,6 +44,9 @@ from qunli.domains.moderation.commands import COMMANDS as MODERATION_COMMANDS
 from qunli.domains.moderation.handlers import HANDLERS as MODERATION_HANDLERS
 from qunli.domains.moderation.matters import matters as moderation_matters
 from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
+from qunli.domains.payments import facade as payments
+from qunli.domains.payments.handlers import HANDLERS as PAYMENTS_HANDLERS
+from qunli.domains.payments.matters import matters as payments_matters
 from qunli.domains.stewardship import facade as stewardship
 from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
@@ -64,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
 HANDLERS: tuple[Handler, ...] = (
     *MEMBERS_HANDLERS,
     *CHAT_HANDLERS,
+    *PAYMENTS_HANDLERS,
     *MODERATION_HANDLERS,
     *STEWARDSHIP_HANDLERS,
     *ENGAGEMENT_HANDLERS,
@@ -77,6 +81,7 @@ ERASERS = (
     stewardship.erase_rows,
     moderation.erase_rows,
     chat.erase_rows,
+    payments.erase_rows,
     ledger.erase_rows,
     members.erase_rows,
     communities.erase_rows,
@@ -92,7 +97,16 @@ TASKS: tuple[Task, ...] = (
     *ENGAGEMENT_TASKS,
     *INSIGHT_TASKS,
 )
-MATTERS = (ledger_matters, moderation_matters, members_matters, stewardship_matters, engagement_matters, chat_matters)
+MATTERS = (
+    ledger_matters,
+    payments_matters,
+    moderation_matters,
+    members_matters,
+    stewardship_matters,
+    engagement_matters,
+    chat_matters,
+)
 """Who says what waits for a person's decision."""
 chat.screen_with(moderation.screening())
 counsel.ask_for_matters(MATTERS)
+members.ask_before_erasing((payments.in_the_way_of_erasing,))

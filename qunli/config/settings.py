@@ -20,7 +20,18 @@ ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = env.text("ORIGIN")
 HTTPS = ORIGIN.startswith("https://")
 
-DOMAINS = ["communities", "members", "ledger", "chat", "moderation", "stewardship", "engagement", "insight", "counsel"]
+DOMAINS = [
+    "communities",
+    "members",
+    "ledger",
+    "chat",
+    "payments",
+    "moderation",
+    "stewardship",
+    "engagement",
+    "insight",
+    "counsel",
+]
 INSTALLED_APPS = [
     "unfold",
     "django.contrib.admin",

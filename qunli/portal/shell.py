@@ -19,6 +19,8 @@ BELOW = {
     "posts": "me",
     "motions": "me",
     "introductions": "people",
+    "wallet": "me",
+    "pay": "me",
     **dict.fromkeys(("welcome", "polls", "check-ins", "questions", "feedback"), "groups"),
 }
 """The tab under which other pages lie."""

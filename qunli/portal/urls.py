@@ -28,6 +28,7 @@ from qunli.portal.views import (
     questions,
     rules,
     titles,
+    wallet,
 )
 
 IN = "m/<slug:community>"
@@ -58,6 +59,14 @@ urlpatterns = [
     path(f"{IN}/groups/<int:group>/pins/", groups.pins, name="group_pins"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/", groups.change, name="change_message"),
     path(f"{IN}/titles/", titles.titles, name="titles"),
+    path(f"{IN}/wallet/", wallet.wallet, name="wallet"),
+    path(f"{IN}/wallet/top-up/", wallet.top_up, name="top_up"),
+    path(f"{IN}/wallet/withdraw/", wallet.withdraw, name="withdraw"),
+    path(f"{IN}/wallet/payouts/<int:payout>/", wallet.call_off_payout, name="call_off_payout"),
+    path(f"{IN}/wallet/<str:currency>/", wallet.statement, name="my_statement"),
+    path(f"{IN}/pay/<int:intent>/", wallet.pay, name="pay"),
+    path(f"{IN}/pay/rails/<slug:rail>.jpg", wallet.rail_image, name="pay_rail_image"),
+    path(f"{IN}/pay/proofs/<int:proof>.jpg", wallet.proof_image, name="pay_proof_image"),
     path(f"{IN}/names/", titles.names, name="names"),
     path(f"{IN}/files/<str:token>/<str:name>", files.file, name="file"),
     path(f"{IN}/groups/<int:group>/messages/<int:seq>/report/", conduct.report, name="report_message"),

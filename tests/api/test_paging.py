@@ -36,6 +36,8 @@ def test_these_lists_have_pages() -> None:
         "/{slug}/invitations",
         "/{slug}/ledger/accounts",
         "/{slug}/members",
+        "/{slug}/payments",
+        "/{slug}/payouts",
         "/{slug}/polls",
         "/{slug}/portraits",
         "/{slug}/proposals/decided",

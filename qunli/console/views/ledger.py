@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from qunli.core import typed
 from qunli.core.http import OperatorRequest, number, page_asked
 from qunli.core.refusals import Invalid, NotFound, Refusal
 from qunli.core.spreadsheet import as_csv
@@ -119,34 +120,25 @@ def take_out(request: OperatorRequest, form: str) -> StreamingHttpResponse:
 
 def _book(request: OperatorRequest) -> None:
     given = request.POST
-    try:
-        amount = money.read(given.get("amount", ""), given.get("currency", ""))
-    except ValueError:
-        raise Invalid(_("Write an amount like 12 or 12.50."), field="amount") from None
-    happened = _day(given.get("happened", ""), field="happened")
+    amount = typed.amount(given.get("amount", ""), given.get("currency", ""))
+    happened = typed.day(given.get("happened", ""), field="happened")
+    zone = ZoneInfo(request.community.time_zone)
     ledger.book(
         actor=request.actor,
         source=given.get("source", "").strip(),
         target=given.get("target", "").strip(),
         amount=amount,
         note=given.get("note", ""),
-        happened=happened and datetime.combine(happened, time(), ZoneInfo(request.community.time_zone)),
+        happened=None
+        if happened is None
+        else datetime.combine(happened, time(), zone),
         key=given.get("key", "")[:80] or secrets.token_hex(12),
     )
 
 
-def _day(text: str, *, field: str) -> Any:
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise Invalid(_("Write a day like 2026-05-31."), field=field) from None
-
-
 def _evening(text: str, zone: str) -> datetime | None:
-    day = _day(text, field="until")
-    return day and datetime.combine(day, time.max, ZoneInfo(zone))
+    day = typed.day(text, field="until")
+    return None if day is None else datetime.combine(day, time.max, ZoneInfo(zone))
 
 
 def _by_currency(lines: list[ledger.TrialLine]) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ from qunli.domains.members.operations.describe_card import describe_card
 from qunli.domains.members.operations.describe_person import describe_person
 from qunli.domains.members.operations.end_membership import leave, remove_member
 from qunli.domains.members.operations.enter_room import enter_room
-from qunli.domains.members.operations.erase_person import erase_person
+from qunli.domains.members.operations.erase_person import ask_before_erasing, erase_person
 from qunli.domains.members.operations.erase_rows import erase_rows
 from qunli.domains.members.operations.export_person import export_person
 from qunli.domains.members.operations.gallery import add_image, remove_image, report_image, show_image
@@ -181,6 +181,7 @@ __all__ = [
     "applications",
     "apply",
     "as_member",
+    "ask_before_erasing",
     "ask_question",
     "called",
     "called_bots",

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from django.db.models import Q
 from django.utils import timezone
 
 from qunli.core.actor import Actor
 from qunli.core.events import tell
 from qunli.core.operation import operation
+from qunli.core.refusals import Conflict, Sentence
 from qunli.domains.members import bulk, policy, queries
 from qunli.domains.members.erasures import digest
 from qunli.domains.members.events import PersonErased
 from qunli.domains.members.models import Duty, Erasure, GalleryImage, GalleryReport, Identity, Match, Merge, Person
 from qunli.domains.members.operations.forget import forget_meeting, forget_membership
 
+_objections: list[Callable[[int], Sentence | None]] = []
+
+
+def ask_before_erasing(objections: Iterable[Callable[[int], Sentence | None]]) -> None:
+    """The configuration says who is asked, in the person's community: each says what is in the way, or null."""
+    _objections[:] = objections
+
 
 @operation
 def erase_person(*, actor: Actor, person: int, key: str | None = None) -> None:
     """Names, ids and notes go; each identity becomes a tombstone that keeps its messages countable. A keyed digest of
     its platform id stays, so that no later import brings the person back. The membership ends, and their account opens
-    nothing here any more. Raises `Forbidden` and `NotFound`."""
+    nothing here any more. Raises `Forbidden` and `NotFound`, and `Conflict` when another room says what is in the
+    way."""
     policy.may_erase(actor, person).or_refuse()
     row = queries.person_to_erase(actor, person)
+    for in_the_way in _objections:
+        if (sentence := in_the_way(row.id)) is not None:
+            raise Conflict(sentence, code="in_the_way")
     identities = list(Identity.objects.filter(person=row).order_by("id"))
     Erasure.objects.bulk_create(
         [
