@@ -65,7 +65,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     ("POST", "/{slug}/payouts/{payout}"): Sample(
         MONEY,
         lambda house: Request("POST", f"/tea/payouts/{payout(house)}", {"deed": "approve"}),
-        lambda house: Request("POST", f"/tea/payouts/{payout(house)}", {"deed": "refuse", "why": "No"}),
+        lambda house: Request("POST", f"/tea/payouts/{payout(house)}", {"deed": "approve"}),
     ),
     ("GET", "/{slug}/payments-terms"): Sample(SEE, lambda house: Request("GET", "/tea/payments-terms")),
     ("PUT", "/{slug}/payments-terms"): Sample(

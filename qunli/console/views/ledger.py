@@ -129,9 +129,7 @@ def _book(request: OperatorRequest) -> None:
         target=given.get("target", "").strip(),
         amount=amount,
         note=given.get("note", ""),
-        happened=None
-        if happened is None
-        else datetime.combine(happened, time(), zone),
+        happened=None if happened is None else datetime.combine(happened, time(), zone),
         key=given.get("key", "")[:80] or secrets.token_hex(12),
     )
 

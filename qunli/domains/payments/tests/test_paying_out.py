@@ -119,7 +119,7 @@ def test_a_person_with_money_is_not_erased_before_it_is_paid_out(host: Actor, me
 def test_two_wallets_of_one_person_become_one(host: Actor, mei: Actor, lin: Actor) -> None:
     rich(host, mei, 1_000)
     rich(host, lin, 250)
-    members.merge(actor=host, kept=mei.person, merged=lin.person)
+    members.merge_people(actor=host, kept=mei.person, merged=lin.person)
     dispatch(HANDLERS)
     dispatch(HANDLERS)
     assert (wallet(mei), at(host, f"member:{lin.person}")) == (1_250, 0)
