@@ -14,7 +14,7 @@ from qunli.core.tenancy import within
 from qunli.domains.members import facade as members
 from qunli.domains.payments import policy
 from qunli.domains.payments.models import Arrival, Intent, Payout, Proof
-from qunli.domains.payments.wallets import IntentView, PayoutView, as_intent, as_payout, as_proof
+from qunli.domains.payments.shapes import IntentView, PayoutView, as_intent, as_payout, as_proof
 from qunli.kit.money import Money
 
 WHICH = ("look", "open", "paid", "called_off")

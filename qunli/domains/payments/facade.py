@@ -6,25 +6,15 @@ from qunli.domains.payments.desk import ArrivalView, arrivals, counts, intents, 
 from qunli.domains.payments.operations.arrive import MANUAL, arrive, confirm, undo
 from qunli.domains.payments.operations.ask import ask, call_off, leave, top_up
 from qunli.domains.payments.operations.erase_rows import erase_rows
-from qunli.domains.payments.operations.pay_out import (
-    approve,
-    call_off_payout,
-    mark_failed,
-    mark_sent,
-    refuse,
-    withdraw,
-)
+from qunli.domains.payments.operations.pay_out import approve, mark_failed, mark_sent, refuse
 from qunli.domains.payments.operations.prove import prove, refuse_proof
 from qunli.domains.payments.operations.send_back import send_back
 from qunli.domains.payments.operations.set_up import set_manual, write_terms
+from qunli.domains.payments.operations.withdraw import call_off_payout, withdraw
 from qunli.domains.payments.personal_data import exported
 from qunli.domains.payments.policy import may_move, may_read
+from qunli.domains.payments.shapes import IntentView, PayoutView, ProofView, RailView, TermsView
 from qunli.domains.payments.wallets import (
-    IntentView,
-    PayoutView,
-    ProofView,
-    RailView,
-    TermsView,
     in_the_way_of_erasing,
     intent,
     intent_about,

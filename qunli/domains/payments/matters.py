@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from qunli.core.actor import Actor
 from qunli.core.matters import Matter
@@ -32,7 +32,7 @@ def matters(actor: Actor) -> list[Matter]:
             _("They wait for what they bought. See whether the money is on the account."),
             looks.order_by("at").values_list("at", flat=True).first(),
             "payments",
-            _("Look"),
+            pgettext_lazy("money", "Look"),
         ),
         _matter(
             "withdrawal",
@@ -52,7 +52,7 @@ def matters(actor: Actor) -> list[Matter]:
             _("It was approved or is a refund; the member was told."),
             approved.order_by("decided_at").values_list("decided_at", flat=True).first(),
             "payouts",
-            _("Send"),
+            pgettext_lazy("money", "Send"),
         ),
     ]
     return [one for one in found if one is not None]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qunli.core.tenancy import CommunityManager
 
@@ -137,7 +138,7 @@ class Payout(models.Model):
         ASKED = "asked", _("waits for approval")
         APPROVED = "approved", _("to be sent")
         SENT = "sent", _("sent")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("payout", "refused")
         FAILED = "failed", _("could not be sent")
         CALLED_OFF = "called_off", _("taken back")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from qunli.core import typed
 from qunli.core.http import OperatorRequest, number, page_asked
@@ -19,7 +18,6 @@ from qunli.core.spreadsheet import as_csv
 from qunli.core.streaming import stream
 from qunli.domains.payments import facade as here
 from qunli.domains.payments.desk import WHICH
-from qunli.domains.payments.models import Payout
 
 A_PAGE = 30
 OFFERED = ("CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "SGD")
@@ -31,9 +29,9 @@ def payments(request: OperatorRequest) -> HttpResponse:
     """What is asked for and what came, newest first; those to look at with `?which=look`."""
     which, search = request.GET.get("which", ""), request.GET.get("q", "")[:100]
     which = which if which in WHICH else ""
-    found, total = here.intents(request.actor, which=which, search=search, limit=A_PAGE, offset=_offset(request))
-    context = {"intents": found, "which": which, "q": search, "pages": _pages(request, total)}
-    return render(request, "payments/payments.html", context | _around(request))
+    found, total = here.intents(request.actor, which=which, search=search, limit=A_PAGE, offset=offset(request))
+    context = {"intents": found, "which": which, "q": search, "pages": pages(request, total)}
+    return render(request, "payments/payments.html", context | around(request))
 
 
 def payment(request: OperatorRequest, intent: int) -> HttpResponse:
@@ -52,37 +50,7 @@ def payment(request: OperatorRequest, intent: int) -> HttpResponse:
         "wrong": wrong,
         "key": request.POST.get("key") or secrets.token_hex(12),
     }
-    return render(request, "payments/payment.html", context | _around(request), status=wrong.status if wrong else 200)
-
-
-@require_GET
-def payouts(request: OperatorRequest) -> HttpResponse:
-    """What goes out, newest first; `?state=` narrows."""
-    state = request.GET.get("state", "")
-    state = state if state in Payout.State.values else ""
-    found, total = here.payouts(request.actor, state=state, limit=A_PAGE, offset=_offset(request))
-    context = {"payouts": found, "state": state, "states": Payout.State.choices, "pages": _pages(request, total)}
-    return render(request, "payments/payouts.html", context | _around(request))
-
-
-@require_POST
-def payout(request: OperatorRequest, payout: int) -> HttpResponse:
-    """Approve, refuse, say that it was sent or could not be."""
-    given, actor = request.POST, request.actor
-    deeds: dict[str, Callable[[], None]] = {
-        "approve": lambda: here.approve(actor=actor, payout=payout),
-        "refuse": lambda: here.refuse(actor=actor, payout=payout, why=given.get("why", "")),
-        "sent": lambda: here.mark_sent(actor=actor, payout=payout, external=given.get("external", "")),
-        "failed": lambda: here.mark_failed(actor=actor, payout=payout, why=given.get("why", "")),
-    }
-    try:
-        if deed := deeds.get(given.get("deed", "")):
-            deed()
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.sentence), extra_tags="warn")
-    else:
-        messages.success(request, _("Done."), extra_tags="good")
-    return redirect("payouts", request.community.slug)
+    return render(request, "payments/payment.html", context | around(request), status=wrong.status if wrong else 200)
 
 
 def set_up(request: OperatorRequest) -> HttpResponse:
@@ -99,7 +67,7 @@ def set_up(request: OperatorRequest) -> HttpResponse:
     terms = here.terms(request.community.id)
     manual = next((one for one in here.rails(request.community.id) if one.rail == here.MANUAL), None)
     context = {"terms": terms, "manual": manual, "given": given, "wrong": wrong, "currencies": OFFERED}
-    return render(request, "payments/set_up.html", context | _around(request), status=wrong.status if wrong else 200)
+    return render(request, "payments/set_up.html", context | around(request), status=wrong.status if wrong else 200)
 
 
 @require_GET
@@ -162,7 +130,8 @@ def _set_up(request: OperatorRequest) -> None:
     )
 
 
-def _around(request: OperatorRequest) -> dict[str, object]:
+def around(request: OperatorRequest) -> dict[str, object]:
+    """What each page shows besides its own."""
     return {"may_move": bool(here.may_move(request.actor)), "counts": here.counts(request.actor)}
 
 
@@ -172,9 +141,11 @@ def _jpeg(data: bytes) -> HttpResponse:
     return answer
 
 
-def _offset(request: OperatorRequest) -> int:
+def offset(request: OperatorRequest) -> int:
+    """How many come on earlier pages."""
     return (page_asked(request) - 1) * A_PAGE
 
 
-def _pages(request: OperatorRequest, total: int) -> Page[int]:
+def pages(request: OperatorRequest, total: int) -> Page[int]:
+    """For the pager."""
     return Paginator(range(total), A_PAGE).get_page(page_asked(request))
