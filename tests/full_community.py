@@ -25,7 +25,8 @@ from qunli.domains.ledger import facade as ledger
 from qunli.domains.members import facade as members
 from qunli.domains.members.tests.conftest import found
 from qunli.domains.payments import facade as payments
-from qunli.kit.money import Money
+from qunli.domains.red_packets import facade as red_packets
+from qunli.kit.money import POINTS, Money
 
 GROUND = (Event, Lane, Work)
 TENANTS = [
@@ -68,6 +69,7 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
     rent = Money(9_900, "CNY")
     ledger.book(actor=host, source="cost:rent", target="rail:bank", amount=rent, note=MARK, key="rent")
     pay(host)
+    give(host)
     history = chat.open_upload(actor=host, name="never-read.json", size=5)
     with tenancy.within(host.community or 0):
         Path(HistoryImport.objects.get(id=history).path).write_bytes(b"12345")
@@ -86,6 +88,13 @@ def pay(host: Actor) -> None:
     payments.prove(actor=payer, intent=asked, note=MARK)
     payments.confirm(actor=host, intent=asked, amount=Money(800, "CNY"), note=MARK, key="paid")
     payments.withdraw(actor=payer, amount=Money(500, "CNY"), to=MARK)
+
+
+def give(host: Actor) -> None:
+    """The community gives a packet that is open."""
+    group = next(one.id for one in chat.live_groups(host) if not one.closed)
+    wish = red_packets.Wish(group=group, amount=Money(30, POINTS), shares=3, message=MARK)
+    red_packets.fund_for_community(actor=host, wish=wish)
 
 
 def said(number: int) -> str:

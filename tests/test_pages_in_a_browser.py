@@ -52,6 +52,8 @@ PAGES = [
     f"{IN}/earn/ledger/",
     f"{IN}/earn/ledger/new/",
     f"{IN}/earn/ledger/accounts/",
+    f"{IN}/earn/packets/",
+    f"{IN}/earn/packets/new/",
     f"{IN}/earn/payments/",
     f"{IN}/earn/payments/set-up/",
     f"{IN}/earn/payouts/",

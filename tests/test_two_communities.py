@@ -58,6 +58,7 @@ ROWS = {
     "promise": "communities.Promise", "duty": "members.Duty", "room": "communities.Room",
     "image": "members.GalleryImage", "proposal": "counsel.Proposal", "poll": "engagement.Poll",
     "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
+    "packet": "red_packets.Packet",
     "account": "ledger.Account", "intent": "payments.Intent", "proof": "payments.Proof", "payout": "payments.Payout",
 }  # fmt: skip
 FOR_EVERYBODY = {

@@ -19,6 +19,7 @@ FLOORS = {
     "moderation": 4,
     "stewardship": 5,
     "engagement": 6,
+    "red_packets": 6,
     "ledger": 2,
     "payments": 3,
     "insight": 7,

@@ -27,6 +27,7 @@ from qunli.domains.members.rest import router as members_router
 from qunli.domains.members.team_rest import router as team_router
 from qunli.domains.moderation.rest import router as moderation_router
 from qunli.domains.payments.rest import router as payments_router
+from qunli.domains.red_packets.rest import router as red_packets_router
 from qunli.domains.stewardship.motions_rest import router as motions_router
 from qunli.domains.stewardship.rest import router as posts_router
 
@@ -53,6 +54,7 @@ for router in (
     team_router,
     posts_router,
     engagement_router,
+    red_packets_router,
     meeting_router,
     motions_router,
     notices_router,

@@ -47,6 +47,11 @@ from qunli.domains.moderation.tasks import TASKS as MODERATION_TASKS
 from qunli.domains.payments import facade as payments
 from qunli.domains.payments.handlers import HANDLERS as PAYMENTS_HANDLERS
 from qunli.domains.payments.matters import matters as payments_matters
+from qunli.domains.red_packets import facade as red_packets
+from qunli.domains.red_packets.commands import COMMANDS as RED_PACKET_COMMANDS
+from qunli.domains.red_packets.handlers import HANDLERS as RED_PACKET_HANDLERS
+from qunli.domains.red_packets.matters import matters as red_packet_matters
+from qunli.domains.red_packets.tasks import TASKS as RED_PACKET_TASKS
 from qunli.domains.stewardship import facade as stewardship
 from qunli.domains.stewardship.commands import COMMANDS as STEWARDSHIP_COMMANDS
 from qunli.domains.stewardship.handlers import HANDLERS as STEWARDSHIP_HANDLERS
@@ -59,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     *COMMUNITY_COMMANDS,
     *MEMBER_COMMANDS,
     *ENGAGEMENT_COMMANDS,
+    *RED_PACKET_COMMANDS,
     *MODERATION_COMMANDS,
     *STEWARDSHIP_COMMANDS,
     *CHAT_COMMANDS,
@@ -71,6 +77,7 @@ HANDLERS: tuple[Handler, ...] = (
     *MODERATION_HANDLERS,
     *STEWARDSHIP_HANDLERS,
     *ENGAGEMENT_HANDLERS,
+    *RED_PACKET_HANDLERS,
     *INSIGHT_HANDLERS,
     *COUNSEL_HANDLERS,
 )
@@ -78,6 +85,7 @@ ERASERS = (
     counsel.erase_rows,
     insight.erase_rows,
     engagement.erase_rows,
+    red_packets.erase_rows,
     stewardship.erase_rows,
     moderation.erase_rows,
     chat.erase_rows,
@@ -95,6 +103,7 @@ TASKS: tuple[Task, ...] = (
     *MODERATION_TASKS,
     *STEWARDSHIP_TASKS,
     *ENGAGEMENT_TASKS,
+    *RED_PACKET_TASKS,
     *INSIGHT_TASKS,
 )
 MATTERS = (
@@ -104,9 +113,11 @@ MATTERS = (
     members_matters,
     stewardship_matters,
     engagement_matters,
+    red_packet_matters,
     chat_matters,
 )
 """Who says what waits for a person's decision."""
 chat.screen_with(moderation.screening())
 counsel.ask_for_matters(MATTERS)
+red_packets.ask_for_deeds(engagement.Deeds())
 members.ask_before_erasing((payments.in_the_way_of_erasing,))

@@ -29,6 +29,7 @@ DOMAINS = [
     "moderation",
     "stewardship",
     "engagement",
+    "red_packets",
     "insight",
     "counsel",
 ]

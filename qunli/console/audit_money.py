@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 SENTENCES = {
+    "red_packets.PacketFunded": gettext_noop(
+        "gave red packet {packet}: {minor} {currency} (minor units) in {shares} shares"
+    ),
+    "red_packets.ShareTaken": gettext_noop("opened red packet {packet} and got {minor} {currency} (minor units)"),
+    "red_packets.PacketClosed": gettext_noop("closed red packet {packet}; {back} {currency} (minor units) went back"),
     "ledger.BookedByHand": gettext_noop("wrote transfer {transfer} into the books by hand"),
     "ledger.BooksFaulty": gettext_noop("found {faults} things in the books that must not be"),
     "ledger.BooksSoundAgain": gettext_noop("found the books sound again"),

@@ -21,7 +21,7 @@ BELOW = {
     "introductions": "people",
     "wallet": "me",
     "pay": "me",
-    **dict.fromkeys(("welcome", "polls", "check-ins", "questions", "feedback"), "groups"),
+    **dict.fromkeys(("welcome", "polls", "check-ins", "questions", "feedback", "packets"), "groups"),
 }
 """The tab under which other pages lie."""
 

@@ -36,6 +36,7 @@ def test_these_lists_have_pages() -> None:
         "/{slug}/invitations",
         "/{slug}/ledger/accounts",
         "/{slug}/members",
+        "/{slug}/packets",
         "/{slug}/payments",
         "/{slug}/payouts",
         "/{slug}/polls",

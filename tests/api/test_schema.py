@@ -32,6 +32,7 @@ from tests.api.house import House, bring_history, live_group, open_appeal, propo
 from tests.api.requests import addresses
 from tests.api.requests_of_members import introduction, motion
 from tests.api.requests_of_money import account, payment, payout
+from tests.api.requests_of_packets import packet
 from tests.api.requests_of_people import call, duty, honour, invitation, post, refused
 
 pytestmark = pytest.mark.row("P1")
@@ -55,6 +56,7 @@ def makers(house: House) -> Makers:
         "post": lambda: post(house), "call": lambda: call(house), "honour": lambda: honour(house),
         "poll": lambda: taking_part.poll(house), "number": lambda: taking_part.check_in(house),
         "account": lambda: account(house), "intent": lambda: payment(house), "payout": lambda: payout(house),
+        "packet": lambda: packet(house),
         "introduction": lambda: introduction(house), "motion": lambda: motion(house),
         "question": lambda: taking_part.question(house)[0], "feedback": lambda: taking_part.note(house),
     }  # fmt: skip

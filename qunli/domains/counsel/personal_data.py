@@ -14,6 +14,7 @@ from qunli.domains.engagement import facade as engagement
 from qunli.domains.insight import facade as insight
 from qunli.domains.moderation import facade as moderation
 from qunli.domains.payments import facade as payments
+from qunli.domains.red_packets import facade as red_packets
 from qunli.domains.stewardship import facade as stewardship
 
 
@@ -27,6 +28,7 @@ def export_person(actor: Actor, person: int) -> Iterator[bytes]:
         "moderation": moderation.export_person(actor, person),
         "self_governance": stewardship.exported(actor.here, person),
         "payments": payments.exported(actor.here, person),
+        "red_packets": red_packets.exported(actor.here, person),
         "taking_part": engagement.exported(actor.here, person),
     }
     return _pieces(msgspec.json.encode(concluded), kept)

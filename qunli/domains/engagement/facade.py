@@ -5,6 +5,7 @@ from __future__ import annotations
 from qunli.domains.engagement.answers import AnswerView, as_answer
 from qunli.domains.engagement.check_ins import BoardLine, CheckInView, DayView, board, check_ins, today
 from qunli.domains.engagement.check_ins import check_in as shown_check_in
+from qunli.domains.engagement.done import Deeds
 from qunli.domains.engagement.feedback import FeedbackView, answered, box, counts, own
 from qunli.domains.engagement.feedback import one as one_feedback
 from qunli.domains.engagement.models import Feedback
@@ -31,6 +32,7 @@ __all__ = [
     "CheckInView",
     "ChoiceView",
     "DayView",
+    "Deeds",
     "FeedbackView",
     "Here",
     "PollView",

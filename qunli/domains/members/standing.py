@@ -134,6 +134,16 @@ def names_of(people: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(id__in=list(people)).values_list("id", "name"))
 
 
+def active_by_name(community: int, names: Iterable[str]) -> dict[str, list[int]]:
+    """Active members who are called exactly so, by name; several may share one."""
+    found: dict[str, list[int]] = defaultdict(list)
+    with tenancy.within(community):
+        rows = Membership.objects.filter(person__name__in=set(names), state=Membership.State.ACTIVE)
+        for name, person in rows.order_by("person_id").values_list("person__name", "person_id"):
+            found[name].append(person)
+    return dict(found)
+
+
 def memberships_of(user: User) -> list[communities.CommunityView]:
     """The communities an account is an active member of, by name."""
     return communities.some_communities(active_in(user))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from qunli.core.actor import Actor
 from qunli.core.refusals import NotFound, Refusal
 from qunli.domains.engagement import facade as engagement
+from qunli.domains.red_packets import facade as red_packets
 from qunli.domains.stewardship import facade as stewardship
 from qunli.portal.request import MemberRequest, for_members
 
@@ -20,6 +21,7 @@ CARDS: dict[str, tuple[str, str, Callable[[Actor, int], Any]]] = {
     "poll": ("portal/poll_card.html", "poll", engagement.poll),
     "check-in": ("portal/check_in_card.html", "check", engagement.shown_check_in),
     "question": ("portal/question_card.html", "question", engagement.question),
+    "packet": ("portal/packet_card.html", "packet", red_packets.packet),
     "call": ("portal/call_card.html", "call", stewardship.call),
     "motion": ("portal/motion_card.html", "motion", stewardship.motion),
 }
