@@ -78,7 +78,9 @@ def rail_image(community: int, rail: str) -> bytes:
 
 
 def intent(actor: Actor, intent: int) -> IntentView:
-    """One, with what was sent as proof. Raises `NotFound`, also for somebody else's."""
+    """One, with what was sent as proof. Raises `NotFound`, for members also when it is somebody else's; `Forbidden`."""
+    if actor.kind != "member":
+        policy.may_read(actor).or_refuse()
     with within(actor.here):
         row = Intent.objects.filter(id=intent).first()
         if row is None or not policy.may_see(actor, row.payer_id):

@@ -28,8 +28,8 @@ Answer = Taken | Refusal
 def claim(*, actor: Actor, packet: int, chance: Chance = fair, key: str | None = None) -> Taken:
     """One member takes one share; the last taker closes the packet. Again, it answers what they got then. Raises
     `Forbidden`, `NotFound`, and `Conflict` when nothing is left ("empty") or its time is over ("over")."""
-    taker = members.as_member(actor)
     row = queries.packet_to_change(packet)
+    taker = members.as_member(actor)
     [answer] = _deal(row, [taker.person], chance)
     if isinstance(answer, Refusal):
         raise answer
