@@ -19,6 +19,7 @@ from qunli.core.models import Event, Lane, User, Work
 from qunli.domains.chat import facade as chat
 from qunli.domains.chat.models import HistoryImport
 from qunli.domains.chat.tests.conftest import Bring
+from qunli.domains.commerce import facade as commerce
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.operations import erase_community
 from qunli.domains.ledger import facade as ledger
@@ -70,6 +71,7 @@ def full(host: Actor, bring: Bring, tmp_path: Path) -> Actor:
     ledger.book(actor=host, source="cost:rent", target="rail:bank", amount=rent, note=MARK, key="rent")
     pay(host)
     give(host)
+    trade(host)
     history = chat.open_upload(actor=host, name="never-read.json", size=5)
     with tenancy.within(host.community or 0):
         Path(HistoryImport.objects.get(id=history).path).write_bytes(b"12345")
@@ -95,6 +97,24 @@ def give(host: Actor) -> None:
     group = next(one.id for one in chat.live_groups(host) if not one.closed)
     wish = red_packets.Wish(group=group, amount=Money(30, POINTS), shares=3, message=MARK)
     red_packets.fund_for_community(actor=host, wish=wish)
+
+
+def trade(host: Actor) -> None:
+    """A member ordered with a coupon, complained, and got a part back."""
+    buyer = members.member_actor(host.here, members.admit(actor=host, name="Buyer"))
+    tin = commerce.VariantIn(None, MARK, 100)
+    said = commerce.OfferIn("product", MARK, MARK, MARK, "CNY", 0, 14, None, (tin,))
+    offer = commerce.write_offer(actor=host, said=said)
+    commerce.move_offer(actor=host, offer=offer, state="on_sale")
+    commerce.make_coupon(actor=host, said=commerce.CouponIn("TEA10", percent=10))
+    wanted = [commerce.Wanted(commerce.offer(host, offer).variants[0].id, 1)]
+    order = commerce.place(actor=buyer, wanted=wanted, coupon="tea10", address={"name": MARK, "lines": MARK}, note=MARK)
+    asked = payments.top_up(actor=buyer, amount=Money(90, "CNY"), title=MARK)
+    payments.confirm(actor=host, intent=asked, amount=Money(90, "CNY"), key="for the tin")
+    commerce.pay(actor=buyer, order=order)
+    commerce.complain(actor=buyer, order=order, text=MARK)
+    back = commerce.BackIn(commerce.order(host, order).lines[0].id, 5, False)
+    commerce.refund(actor=host, order=order, lines=[back], why=MARK)
 
 
 def said(number: int) -> str:

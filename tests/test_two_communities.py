@@ -60,6 +60,7 @@ ROWS = {
     "check_in": "engagement.CheckIn", "question": "engagement.Question", "feedback": "engagement.Feedback",
     "packet": "red_packets.Packet",
     "account": "ledger.Account", "intent": "payments.Intent", "proof": "payments.Proof", "payout": "payments.Payout",
+    "offer": "commerce.Offer", "shot": "commerce.Picture", "coupon": "commerce.Coupon", "order": "commerce.Order",
 }  # fmt: skip
 FOR_EVERYBODY = {
     "door", "knock", "about", "dress", "logo", "card_file", "manifest", "icon", "service_worker", "offline",

@@ -22,8 +22,9 @@ FLOORS = {
     "red_packets": 6,
     "ledger": 2,
     "payments": 3,
-    "insight": 7,
-    "counsel": 8,
+    "commerce": 7,
+    "insight": 8,
+    "counsel": 9,
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("qunli.")]
 

@@ -14,6 +14,7 @@ from qunli.core.refusals import Refusal
 from qunli.domains.chat.live_rest import router as groups_router
 from qunli.domains.chat.notices_rest import router as notices_router
 from qunli.domains.chat.rest import router as imports_router
+from qunli.domains.commerce.rest import router as commerce_router
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.founding_rest import router as founding_router
 from qunli.domains.communities.rest import router as communities_router
@@ -60,6 +61,7 @@ for router in (
     notices_router,
     ledger_router,
     payments_router,
+    commerce_router,
 ):
     api.add_router("", router)
 

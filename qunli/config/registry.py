@@ -19,6 +19,10 @@ from qunli.domains.chat.handlers import HANDLERS as CHAT_HANDLERS
 from qunli.domains.chat.matters import matters as chat_matters
 from qunli.domains.chat.ports import Platform
 from qunli.domains.chat.tasks import TASKS as CHAT_TASKS
+from qunli.domains.commerce import facade as commerce
+from qunli.domains.commerce.handlers import HANDLERS as COMMERCE_HANDLERS
+from qunli.domains.commerce.matters import matters as commerce_matters
+from qunli.domains.commerce.tasks import TASKS as COMMERCE_TASKS
 from qunli.domains.communities import facade as communities
 from qunli.domains.communities.commands import COMMANDS as COMMUNITY_COMMANDS
 from qunli.domains.communities.tasks import erase_task
@@ -78,12 +82,14 @@ HANDLERS: tuple[Handler, ...] = (
     *STEWARDSHIP_HANDLERS,
     *ENGAGEMENT_HANDLERS,
     *RED_PACKET_HANDLERS,
+    *COMMERCE_HANDLERS,
     *INSIGHT_HANDLERS,
     *COUNSEL_HANDLERS,
 )
 ERASERS = (
     counsel.erase_rows,
     insight.erase_rows,
+    commerce.erase_rows,
     engagement.erase_rows,
     red_packets.erase_rows,
     stewardship.erase_rows,
@@ -104,11 +110,13 @@ TASKS: tuple[Task, ...] = (
     *STEWARDSHIP_TASKS,
     *ENGAGEMENT_TASKS,
     *RED_PACKET_TASKS,
+    *COMMERCE_TASKS,
     *INSIGHT_TASKS,
 )
 MATTERS = (
     ledger_matters,
     payments_matters,
+    commerce_matters,
     moderation_matters,
     members_matters,
     stewardship_matters,
@@ -120,4 +128,4 @@ MATTERS = (
 chat.screen_with(moderation.screening())
 counsel.ask_for_matters(MATTERS)
 red_packets.ask_for_deeds(engagement.Deeds())
-members.ask_before_erasing((payments.in_the_way_of_erasing,))
+members.ask_before_erasing((commerce.in_the_way_of_erasing, payments.in_the_way_of_erasing))

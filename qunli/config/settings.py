@@ -30,6 +30,7 @@ DOMAINS = [
     "stewardship",
     "engagement",
     "red_packets",
+    "commerce",
     "insight",
     "counsel",
 ]

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("qunli.domains.engagement.urls")),
     path("", include("qunli.domains.red_packets.urls")),
     path("", include("qunli.domains.payments.urls")),
+    path("", include("qunli.domains.commerce.urls")),
     path("", include("qunli.portal.urls")),
     path("", include("qunli.console.urls")),
 ]

@@ -20,6 +20,7 @@ BELOW = {
     "motions": "me",
     "introductions": "people",
     "wallet": "me",
+    "orders": "me",
     "pay": "me",
     **dict.fromkeys(("welcome", "polls", "check-ins", "questions", "feedback", "packets"), "groups"),
 }
@@ -68,6 +69,7 @@ def _tabs(path: str, slug: str, waiting: moderation.Waiting | None, unseen: int)
     tabs = [
         Tab(_("Groups"), home, here == "groups"),
         Tab(_("People"), reverse("people", args=[slug]), here == "people"),
+        Tab(_("Shop"), reverse("shop", args=[slug]), here == "shop"),
         Tab(_("Me"), reverse("me", args=[slug]), here == "me", _shown(unseen), decided),
     ]
     if waiting is None:

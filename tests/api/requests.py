@@ -18,7 +18,7 @@ from qunli.domains.communities.powers import (
 )
 from qunli.domains.insight import facade as insight
 from qunli.domains.members import facade as members
-from tests.api import requests_of_members, requests_of_money, requests_of_packets, taking_part
+from tests.api import requests_of_members, requests_of_money, requests_of_packets, shop, taking_part
 from tests.api.calls import Request
 from tests.api.house import (
     HISTORY,
@@ -224,6 +224,7 @@ SAMPLES: dict[tuple[str, str], Sample] = {
     **requests_of_members.SAMPLES,
     **requests_of_money.SAMPLES,
     **requests_of_packets.SAMPLES,
+    **shop.SAMPLES,
     # The last one, because nothing is read while an import is taken back.
     ("POST", "/{slug}/imports/{history}/take-back"): Sample(
         GATHER,

@@ -43,6 +43,9 @@ def test_these_lists_have_pages() -> None:
         "/{slug}/portraits",
         "/{slug}/proposals/decided",
         "/{slug}/questions",
+        "/{slug}/shop/coupons",
+        "/{slug}/shop/offers",
+        "/{slug}/shop/orders",
     ]
 
 

@@ -26,7 +26,7 @@ from qunli.core.refusals import Refusal
 from qunli.core.worker import Worker
 from qunli.simulation import preset, simulate
 from qunli.simulation.export import write_csv
-from tests.api import taking_part
+from tests.api import shop, taking_part
 from tests.api.calls import get
 from tests.api.house import House, bring_history, live_group, open_appeal, proposal, stopped_import
 from tests.api.requests import addresses
@@ -57,6 +57,8 @@ def makers(house: House) -> Makers:
         "poll": lambda: taking_part.poll(house), "number": lambda: taking_part.check_in(house),
         "account": lambda: account(house), "intent": lambda: payment(house), "payout": lambda: payout(house),
         "packet": lambda: packet(house),
+        "offer": lambda: shop.offer(house), "order": lambda: shop.order(house), "coupon": lambda: shop.coupon(house),
+        "dispute": lambda: shop.dispute(house),
         "introduction": lambda: introduction(house), "motion": lambda: motion(house),
         "question": lambda: taking_part.question(house)[0], "feedback": lambda: taking_part.note(house),
     }  # fmt: skip

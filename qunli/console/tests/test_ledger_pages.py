@@ -37,7 +37,7 @@ def left(actor: Actor, address: str) -> int:
 
 
 def test_without_a_movement_the_page_says_what_will_stand_there(client: Client) -> None:
-    assert client.get("/c/tea/earn/").headers["Location"] == BOOKS
+    assert client.get("/c/tea/earn/").headers["Location"] == "/c/tea/earn/orders/"
     assert "Nothing is in the books" in text(client, BOOKS)
     assert "No such account" in text(client, f"{BOOKS}accounts/?q=member:")
 

@@ -29,8 +29,8 @@ OFFERED = ("CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "SGD", money.POINTS)
 
 @require_GET
 def start(request: OperatorRequest) -> HttpResponse:
-    """The chapter begins with its books."""
-    return redirect("ledger", request.community.slug)
+    """The chapter begins with what members ordered."""
+    return redirect("orders", request.community.slug)
 
 
 @require_GET

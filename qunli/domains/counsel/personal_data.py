@@ -9,6 +9,7 @@ import msgspec
 
 from qunli.core.actor import Actor
 from qunli.domains.chat import facade as chat
+from qunli.domains.commerce import facade as commerce
 from qunli.domains.counsel import queries
 from qunli.domains.engagement import facade as engagement
 from qunli.domains.insight import facade as insight
@@ -27,6 +28,7 @@ def export_person(actor: Actor, person: int) -> Iterator[bytes]:
         "proposals": queries.about(actor, person),
         "moderation": moderation.export_person(actor, person),
         "self_governance": stewardship.exported(actor.here, person),
+        "shop": commerce.exported(actor.here, person),
         "payments": payments.exported(actor.here, person),
         "red_packets": red_packets.exported(actor.here, person),
         "taking_part": engagement.exported(actor.here, person),

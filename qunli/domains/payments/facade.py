@@ -15,6 +15,7 @@ from qunli.domains.payments.personal_data import exported
 from qunli.domains.payments.policy import may_move, may_read
 from qunli.domains.payments.shapes import IntentView, PayoutView, ProofView, RailView, TermsView
 from qunli.domains.payments.wallets import (
+    asked_about,
     in_the_way_of_erasing,
     intent,
     intent_about,
@@ -24,6 +25,7 @@ from qunli.domains.payments.wallets import (
     rail_image,
     rails,
     spendable,
+    spendable_of,
     statement,
     terms,
     wallet,
@@ -41,6 +43,7 @@ __all__ = [
     "arrivals",
     "arrive",
     "ask",
+    "asked_about",
     "call_off",
     "call_off_payout",
     "confirm",
@@ -69,6 +72,7 @@ __all__ = [
     "send_back",
     "set_manual",
     "spendable",
+    "spendable_of",
     "statement",
     "table",
     "terms",

@@ -28,6 +28,19 @@ def spendable(person: int, currency: str) -> Money:
     return ledger.balance(ledger.member(person), currency)
 
 
+def spendable_of(actor: Actor, currency: str) -> Money:
+    """What a member may spend of a currency."""
+    with within(actor.here):
+        return spendable(actor.person, currency)
+
+
+def asked_about(actor: Actor, about: str) -> IntentView | None:
+    """What is asked of a member for a thing now."""
+    with within(actor.here):
+        found = intent_about(about)
+    return found if found is not None and found.payer == actor.person else None
+
+
 def wallet(person: int) -> list[Money]:
     """What is in a member's wallet, by currency; what is empty is left out."""
     address = ledger.member(person)
