@@ -73,11 +73,11 @@ def test_what_is_expected_agrees_with_adding_up_every_chance_of_stopping(
 ) -> None:
     r, alpha, a, b = np.exp(logs)
     model, one = published(r, alpha, a, b), known(x, age if x else 0.0, age)
-    stops = beta.ppf((np.arange(5_000) + 0.5) / 5_000, a, b + x)
+    stops = beta.ppf((np.arange(20_000) + 0.5) / 20_000, a, b + x)
     rate = np.log1p(stops * weeks / (alpha + age)) * (r + x)
     each = np.divide(-np.expm1(-rate), stops, out=np.full_like(stops, (r + x) * weeks / (alpha + age)), where=stops > 0)
     wanted = active(model, one)[0] * each.mean()
-    assert expected(model, one, weeks)[0] == pytest.approx(wanted, rel=2e-3)
+    assert expected(model, one, weeks)[0] == pytest.approx(wanted, rel=5e-3)
 
 
 @pytest.mark.parametrize("parameters", [(0.5, 5.0, 1.0, 2.0), (0.5, 5.0, 0.4, 0.6), (0.5, 5.0, 1.0, 1e-9)])
